@@ -1,0 +1,13 @@
+/* listed: all columns of published + programme_id, programme (its name as one says it), payee, village_key, as in paid: the published lists (published_start, published_end: when they hung out). */
+SELECT
+    p.* EXCLUDE (programme),
+    t.programme_id,
+    coalesce(g.zh, p.programme) AS programme,
+    g.payee,
+    k.village_key
+FROM published AS p
+LEFT JOIN programme_texts AS t
+    ON t.programme = p.programme
+   AND t.year = coalesce(year(p.period_start), year(p.published_start), 0)
+LEFT JOIN programmes AS g ON g.programme_id = t.programme_id
+LEFT JOIN village_keys AS k ON k.village = p.village

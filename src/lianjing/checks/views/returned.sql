@@ -1,0 +1,13 @@
+/* returned: all columns of bank_returns + programme_id, programme (its name as one says it), payee, village_key, as in paid: the payments which the bank sent back. */
+SELECT
+    p.* EXCLUDE (programme),
+    t.programme_id,
+    coalesce(g.zh, p.programme) AS programme,
+    g.payee,
+    k.village_key
+FROM bank_returns AS p
+LEFT JOIN programme_texts AS t
+    ON t.programme = p.programme
+   AND t.year = coalesce(year(p.period_start), year(p.returned_on), 0)
+LEFT JOIN programmes AS g ON g.programme_id = t.programme_id
+LEFT JOIN village_keys AS k ON k.village = p.village
