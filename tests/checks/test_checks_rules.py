@@ -1,5 +1,7 @@
 """Every rule file: it is well formed, its fixture holds, and each explanation is shown to work by a mutant."""
 
+import tomllib
+
 import pytest
 
 from lianjing.checks.lint import lint
@@ -22,3 +24,11 @@ def test_a_rule_holds_its_fixture_and_the_fixture_notices_every_mutant(rule: Rul
 def test_every_fixture_belongs_to_a_rule() -> None:
     orphans = [f.name for f in RULES_FOLDER.rglob("*.fixture.md") if not f.with_name(f.name.replace(".fixture.md", ".sql")).exists()]
     assert orphans == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_every_explanation_of_the_catalogue_row_is_applied_or_left_out_with_a_reason(rule: Rule) -> None:
+    catalogue = tomllib.loads((RULES_FOLDER.parent / "catalogue.toml").read_text("utf-8"))
+    spoken_of = set(rule.innocent) | set(rule.left_out)
+    assert set(catalogue.get(rule.category, [])) - spoken_of == set()
+    assert all(len(reason.zh) > 5 and len(reason.en) > 10 for reason in (*rule.innocent.values(), *rule.left_out.values()))

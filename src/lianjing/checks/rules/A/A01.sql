@@ -12,36 +12,35 @@ say.zh   = "{name}登记的死亡日期为{died_on}，“{programme}”仍发放
 say.en   = "{name} is registered as having died on {died_on}; “{programme}” still paid {money_rows} sums, {amount_yuan} yuan in all, for {period_start} to {period_end}. Check the date of death and when payment was stopped."
 param.min_yuan = { default = 1, unit = "yuan", source = "residues of rounding are no finding; a county may set its own" }
 cells    = ["payments.period_start", "payments.amount_yuan", "payments.name", "deaths.died_on", "deaths.name"]
-innocent.earlier-month = { zh = "死亡当月及以前月份的款项（含事后补发）应予发放：比较所属期，不比较发放日期", en = "the month of death and earlier months are due, also when they are paid later: periods are compared, not days of payment" }
+innocent.month-of-death = { zh = "死亡当月（及含有死亡日的一期）仍应发放", en = "the month of death, and a period that contains the day, are still due" }
+innocent.arrears-for-earlier-months = { zh = "死亡以前月份的款项事后补发：比较所属期，不比较发放日期", en = "arrears for earlier months, paid later: periods are compared, not days of payment" }
 innocent.funeral-grant = { zh = "丧葬补助因死亡而发放", en = "the grant is paid because of the death" }
-innocent.reversed      = { zh = "该期款项已冲回", en = "the sum of that period was taken back" }
-innocent.corrected-date = { zh = "死亡日期更正过的，以较晚的日期为准", en = "where registers give several dates of death, the latest counts" }
+innocent.corrected-death-date = { zh = "死亡日期更正过的，以较晚的日期为准", en = "where registers give several dates of death, the latest counts" }
+innocent.reversed = { zh = "该期款项已冲回", en = "the sum of that period was taken back" }
 */
-WITH still_due AS (      -- what is left of each person, programme and period after reversals
-    SELECT person_key, programme_id, programme, period_start, sum(amount_yuan) AS amount_yuan
-    FROM paid
-    GROUP BY person_key, programme_id, programme, period_start
+WITH paid_to_the_dead AS (
+    SELECT
+        p.person_key, p.programme_id, p.programme, p.row_id, p.amount_yuan, p.period_start, p.period_end, p.paid_on,
+        d.died_on, d.row_id AS death_row,
+        sum(p.amount_yuan) OVER (PARTITION BY p.person_key, p.programme, p.period_start) AS left_after_reversals
+    FROM paid AS p
+    JOIN dead AS d
+        ON d.person_key = p.person_key
 )
 SELECT
-    p.person_key          AS subject,
+    p.person_key             AS subject,
     p.programme_id,
-    [p.row_id, d.row_id]  AS evidence,
+    [p.row_id, p.death_row]  AS evidence,
     p.amount_yuan,
     p.programme,
     p.period_start,
     p.period_end,
-    d.died_on
-FROM paid AS p
-JOIN dead AS d
-    ON d.person_key = p.person_key
-JOIN still_due AS s
-    ON s.person_key = p.person_key
-   AND s.programme = p.programme
-   AND s.period_start = p.period_start
+    p.died_on
+FROM paid_to_the_dead AS p
 LEFT JOIN programmes AS g
     ON g.programme_id = p.programme_id
 WHERE p.amount_yuan >= $min_yuan
-  AND p.period_end > d.died_on
-  AND p.period_start > last_day(d.died_on)           -- unless: earlier-month
-  AND s.amount_yuan >= $min_yuan                     -- unless: reversed
+  AND p.period_end > p.died_on
+  AND p.period_start > last_day(p.died_on)           -- unless: month-of-death
+  AND p.left_after_reversals >= $min_yuan            -- unless: reversed
   AND coalesce(g.funeral, FALSE) = FALSE             -- unless: funeral-grant
