@@ -1,0 +1,59 @@
+"""A book as tables: one DuckDB connection, a view for each schema table that the book holds.
+
+View `payments` has the rows that went in, `payments_quarantined` those set aside, both with every stored column. The files are listed
+one by one, so a batch committed later is not half seen.
+"""
+
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from lianjing.book.book import Book
+from lianjing.schema import TABLES, stored_columns
+
+
+def connect(book: Book, memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection in memory over the book's files. `memory_limit` as DuckDB writes it ("4GiB"), `threads` default: all cores."""
+    con = bare_connection(memory_limit, threads)
+    batches = book.batches()
+    for name in book.tables():
+        columns = ", ".join(f'"{c}"' for c in stored_columns(TABLES[name]))
+        source = parquet_files(path for batch in batches for path in batch.parquet(name))
+        con.execute(f"create view {name} as select {columns} from {source} where fate <> 'quarantined'")
+        con.execute(f"create view {name}_quarantined as select {columns} from {source} where fate = 'quarantined'")
+    return con
+
+
+def bare_connection(memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A connection in memory that fetches nothing from outside and spills only into a private folder, removed with the connection."""
+    spill = tempfile.mkdtemp(prefix="lianjing-")  # 0700: what spills is personal data
+    con = duckdb.connect(
+        ":memory:",
+        config={
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "python_enable_replacements": False,
+            "preserve_insertion_order": False,
+            "temp_directory": spill,
+            "threads": threads if threads is not None else os.cpu_count() or 1,
+            **({"memory_limit": memory_limit} if memory_limit is not None else {}),
+        },
+    )
+    weakref.finalize(con, shutil.rmtree, spill, ignore_errors=True)
+    con.execute("set TimeZone = 'Asia/Shanghai'")
+    return con
+
+
+def parquet_files(paths: Iterable[Path]) -> str:
+    """SQL that reads these files as one table, columns matched by name."""
+    return f"read_parquet([{', '.join(quoted(str(p)) for p in paths)}], union_by_name = true)"
+
+
+def quoted(text: str) -> str:
+    """A literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"
