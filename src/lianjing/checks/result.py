@@ -136,7 +136,7 @@ class RunResult:
 
     as_of: date
     as_of_source: str  # "asked", "standards", "latest-period"
-    standards: Mapping[str, str]  # what was used: name → sha256 ("built-in" and, where given, the county's file name)
+    standards: Mapping[str, str]  # what was used: name → sha256 (the built-in programmes and, where given, the county's file)
     batches: tuple[tuple[str, str], ...]  # (source file, sha256) of the book's batches in order
     runs: tuple[RuleRun, ...]
     not_run: tuple[NotRun, ...]

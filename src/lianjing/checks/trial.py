@@ -84,7 +84,7 @@ def _mutants(rule: Rule, fixture: Fixture) -> Iterator[_Mutant]:
     for index, key in rule.marked_lines():
         yield _Mutant(f"without the line `unless: {key}`", rule.without_line(index), index + 1, key)
     for m in fixture.mutants:
-        yield _Mutant(f"mutant: {m.about}", m.of(rule.sql), 0, None)
+        yield _Mutant(f"mutant: {m.about}", m.of(rule.sql), 0, m.about if m.about in rule.innocent else None)
 
 
 def _another_line(mutants: list[_Mutant], noticed: Mapping[int, set[int]], key: str | None, tied: set[int]) -> bool:
@@ -99,13 +99,15 @@ def doubts_of(rule: Rule, book: DrawnBook, sql: str | None = None) -> list[Found
     rows = book.con.execute(f"""
         SELECT g.*, p.* EXCLUDE (row_id)
         FROM "groups_{rule.id}" AS g LEFT JOIN places AS p ON p.row_id = g.first_row
-        ORDER BY subject, programme_id
+        ORDER BY g.subject, g.programme_key
     """).fetchall()
     names = [d[0] for d in book.con.description or ()]
     found = []
     for row in rows:
         made = dict(zip(names, row, strict=True))
         facts = facts_of(made["facts"], made)
+        if made["table"] is None:
+            raise ValueError(f"evidence {made['first_row']} is no row of the book")
         found.append(Found(made["subject"], made["programme_id"], facts, explain(rule, facts).zh))
     return found
 

@@ -8,8 +8,8 @@ title    = { zh = "死亡次月起仍有发放", en = "Paid for a period after t
 means    = { zh = "死亡登记给出死亡日期，此后月份仍有发放。", en = "A register of deaths gives a date, and money was paid for a period that begins after that month." }
 basis    = ["一卡通管理办法：对象死亡的，次月起停发"]
 tables   = ["payments", "deaths"]
-say.zh   = "{name}登记的死亡日期为{died_on}，“{programme}”仍发放{period_start}至{period_end}期间的款项，共{money_rows}笔{amount_yuan}元。请核对死亡日期和停发手续。"
-say.en   = "{name} is registered as having died on {died_on}; “{programme}” still paid {money_rows} sums, {amount_yuan} yuan in all, for {period_start} to {period_end}. Check the date of death and when payment was stopped."
+say.zh   = "{name}登记的死亡日期为{died_on}，“{programme}”仍发放{period}的款项，共{money_rows}笔{amount_yuan}元。请核对死亡日期和停发手续。"
+say.en   = "{name} is registered as having died on {died_on}; “{programme}” still paid {amount_yuan} yuan in {money_rows} rows for {period}. Check the date of death and when payment was stopped."
 param.min_yuan = { default = 1, unit = "yuan", source = "residues of rounding are no finding; a county may set its own" }
 cells    = ["payments.period_start", "payments.amount_yuan", "payments.name", "deaths.died_on", "deaths.name"]
 innocent.month-of-death = { zh = "死亡当月（及含有死亡日的一期）仍应发放", en = "the month of death, and a period that contains the day, are still due" }
@@ -40,7 +40,6 @@ FROM paid_to_the_dead AS p
 LEFT JOIN programmes AS g
     ON g.programme_id = p.programme_id
 WHERE p.amount_yuan >= $min_yuan
-  AND p.period_end > p.died_on
   AND p.period_start > last_day(p.died_on)           -- unless: month-of-death
   AND p.left_after_reversals >= $min_yuan            -- unless: reversed
   AND coalesce(g.funeral, FALSE) = FALSE             -- unless: funeral-grant

@@ -1,0 +1,168 @@
+"""Run rules over a book: what is missing is said, the shared tables are built once, each rule is run, what they found is put together.
+
+Nothing depends on the number of threads, the clock or the order of files: every order is spelled out, sums are decimal.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+import duckdb
+import polars as pl
+
+from lianjing.checks.assemble import doubts_frame, evidence_frame
+from lianjing.checks.coverage import find_gaps
+from lianjing.checks.grouping import find_lines, group_lines
+from lianjing.checks.places import find_places
+from lianjing.checks.result import DOUBT_COLUMNS, EVIDENCE_COLUMNS, NotRun, RuleRun, RunResult
+from lianjing.checks.rule import Rule
+from lianjing.checks.source import Source
+from lianjing.checks.views import (
+    QUARANTINED,
+    build_views,
+    read_programme_texts,
+    stand_in,
+    tables_needed,
+    tables_read,
+    views_needed,
+    words_of,
+)
+from lianjing.errors import AskedWrongly
+
+
+class Standards(Protocol):
+    """What the run takes from lianjing.checks.standards."""
+
+    @property
+    def as_of(self) -> date | None: ...
+    @property
+    def sources(self) -> Mapping[str, str]: ...
+    def register(self, con: duckdb.DuckDBPyConnection) -> None: ...
+    def match(self, text: str, on: date | None) -> str | None: ...
+    def parameters(self, rule: str) -> Mapping[str, object]: ...
+
+
+Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+
+def silent(_what: str, _done: int, _of: int) -> None:
+    """Says nothing."""
+
+
+def run_checks(source: Source, rules: Sequence[Rule], standards: Standards, *, as_of: date | None = None, say: Say = silent) -> RunResult:
+    """Run `rules` (in that order) over the book behind `source`; amounts in yuan.
+
+    The day on which clocks and expiries are read is `as_of`, else the standards', else the last day of the latest paid period; never today.
+    Raises AskedWrongly("checks-no-day") if none of the three is known.
+    """
+    con = source.con
+    con.execute("SET preserve_insertion_order = false")
+    filled = _tables_with_rows(con, source.tables)
+    day, day_source = _as_of(con, filled, standards, as_of)
+    standards.register(con)
+    con.execute("CREATE TEMP TABLE run AS SELECT CAST(? AS DATE) AS as_of", [day])
+    ready, not_run = _ready(con, rules, filled)
+    say("tables", 0, len(ready))
+    read = _build(con, ready, source.tables, standards)
+    parameters = {r.id: _parameters(r, standards) for r in ready}
+    for n, rule in enumerate(ready):
+        say(rule.id, n, len(ready))
+        group_lines(con, rule, find_lines(con, rule, {k: v for k, (v, _) in parameters[rule.id].items()}))
+    say("rows", len(ready), len(ready))
+    doubts, evidence = _together(ready, source, read)
+    say("done", len(ready), len(ready))
+    return RunResult(
+        as_of=day,
+        as_of_source=day_source,
+        standards=standards.sources,
+        batches=tuple((b.file, b.sha256) for b in source.batches),
+        runs=tuple(_rule_run(r, doubts, parameters[r.id]) for r in ready),
+        not_run=not_run,
+        coverage=find_gaps(con, ready, filled),
+        unknown_programmes=_unknown_programmes(con, filled),
+        doubts=doubts,
+        evidence=evidence,
+    )
+
+
+def _tables_with_rows(con: duckdb.DuckDBPyConnection, tables: frozenset[str]) -> frozenset[str]:
+    """A register whose every row is quarantined, or which is empty, tells a rule nothing: it counts as missing."""
+    return frozenset(t for t in sorted(tables) if con.execute(f'SELECT 1 FROM "{t}" LIMIT 1').fetchone() is not None)
+
+
+def _as_of(con: duckdb.DuckDBPyConnection, filled: frozenset[str], standards: Standards, asked: date | None) -> tuple[date, str]:
+    if asked is not None:
+        return asked, "asked"
+    if standards.as_of is not None:
+        return standards.as_of, "standards"
+    latest = con.execute("SELECT max(period_end) FROM payments").fetchone() if "payments" in filled else None
+    if latest is None or latest[0] is None:
+        raise AskedWrongly("checks-no-day")
+    return latest[0], "latest-period"
+
+
+def _ready(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], filled: frozenset[str]) -> tuple[tuple[Rule, ...], tuple[NotRun, ...]]:
+    """The rules that can be run, and for each of the others everything it needs."""
+    cursor = con.execute("SELECT * FROM limits")
+    stated = dict(zip((d[0] for d in cursor.description or ()), cursor.fetchone() or (), strict=True))
+    ready, not_run = [], []
+    for rule in rules:
+        needs = [f"table:{t}" for t in rule.tables if t not in filled] + [f"limit:{n}" for n in rule.limits if stated.get(n) is None]
+        if needs:
+            not_run.append(NotRun(rule, tuple(needs)))
+        else:
+            ready.append(rule)
+    return tuple(ready), tuple(not_run)
+
+
+def _build(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], present: frozenset[str], standards: Standards) -> frozenset[str]:
+    """Make the shared views that the rules read; gives back the schema tables (and T_quarantined) in which flagged rows may stand."""
+    read = frozenset(t for r in rules for t in (*tables_read(r.sql), *r.tables))
+    below = tables_needed(read)
+    there = present | {t + QUARANTINED for t in present}
+    stand_in(con, below, present=there)
+    read_programme_texts(con, standards.match, tables=(below | {"payments"}) & there)
+    words = frozenset(w for r in rules for w in words_of(r.sql))
+    build_views(con, views_needed(read), words)
+    return below & there
+
+
+def _parameters(rule: Rule, standards: Standards) -> Mapping[str, tuple[object, str]]:
+    """Value and source of each parameter: the county's, else the rule's own."""
+    own = standards.parameters(rule.id)
+    return {p.name: (own[p.name], "standards") if p.name in own else (p.default, p.source) for p in rule.parameters}
+
+
+def _together(rules: Sequence[Rule], source: Source, tables: frozenset[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    doubts = [pl.DataFrame(schema=dict(DOUBT_COLUMNS))]
+    evidence = [pl.DataFrame(schema=dict(EVIDENCE_COLUMNS))]
+    if rules and tables:
+        find_places(source.con, tables, [r.id for r in rules])
+        for rule in rules:
+            found = doubts_frame(source.con, rule, source.key)
+            doubts.append(found)
+            evidence.append(evidence_frame(source.con, rule, found, source.batches))
+    return pl.concat([d.select(*DOUBT_COLUMNS) for d in doubts]), pl.concat(evidence)
+
+
+def _rule_run(rule: Rule, doubts: pl.DataFrame, parameters: Mapping[str, tuple[object, str]]) -> RuleRun:
+    mine = doubts.filter(pl.col("rule") == rule.id)
+    amount = mine["amount_yuan"].sum() if mine.height else Decimal(0)
+    return RuleRun(rule, mine.height, Decimal(amount or 0), {k: (str(v), s) for k, (v, s) in parameters.items()})
+
+
+def _unknown_programmes(con: duckdb.DuckDBPyConnection, filled: frozenset[str]) -> tuple[tuple[str, int], ...]:
+    """Texts in the pay lists which no programme bears in any year, with their rows, most rows first."""
+    if "payments" not in filled:
+        return ()
+    return tuple(
+        con.execute("""
+            SELECT programme, count(*) AS payments
+            FROM payments
+            WHERE programme IS NOT NULL
+              AND programme NOT IN (SELECT programme FROM programme_texts)
+            GROUP BY programme
+            ORDER BY payments DESC, programme
+        """).fetchall()
+    )
