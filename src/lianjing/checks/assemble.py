@@ -1,41 +1,38 @@
 """The doubts of all rules as two frames: sentences, keyed ids, and each row with the cells to mark. Every order is spelled out."""
 
-import json
-from collections.abc import Iterable, Mapping
+import hmac
+from collections.abc import Iterable
 from typing import Any
 
 import duckdb
 import polars as pl
 
-from lianjing.checks.grouping import explain, facts_of, keyed_id
 from lianjing.checks.result import DOUBT_COLUMNS, EVIDENCE_COLUMNS
 from lianjing.checks.rule import Rule
+from lianjing.checks.sentences import sentence
 from lianjing.checks.source import Batch
 from lianjing.schema import TABLES
 
 KEY = "programme_key"
+FILLED = ("name", "id_no", "town", "village")  # from the first row of the money, where the rule does not say them
 
 
 def doubts_frame(con: duckdb.DuckDBPyConnection, rule: Rule, key: bytes) -> pl.DataFrame:
     """The rule's doubts (DOUBT_COLUMNS and programme_key), the largest first, then by id; from `groups_<id>`, `rows_<id>`, `places`."""
-    made = _rows(
-        con,
-        f"""
-        WITH counted AS (
-            SELECT subject, programme_key, count(*) FILTER (NOT is_money)::INTEGER AS other_rows
-            FROM "rows_{rule.id}"
-            GROUP BY subject, programme_key
-        )
-        SELECT g.*, c.other_rows, z.zh, p.name, p.id_no, p.town, p.village, p.programme
-        FROM "groups_{rule.id}" AS g
-        JOIN counted AS c ON c.subject = g.subject AND c.programme_key = g.programme_key
-        LEFT JOIN programmes AS z ON z.programme_id = g.programme_id
-        LEFT JOIN places AS p ON p.row_id = g.first_row
-        ORDER BY g.subject, g.programme_key
-        """,
+    made = _groups(con, rule)
+    facts = [c for c in made.columns if c not in ("subject", KEY, "first_row")]
+    frame = made.with_columns(
+        doubt_id=pl.Series([keyed_id(key, rule.id, s, k) for s, k in made.select("subject", KEY).iter_rows()], dtype=pl.String),
+        rule=pl.lit(rule.id),
+        category=pl.lit(rule.category),
+        strength=pl.lit(rule.strength),
+        side=pl.lit(rule.side),
+        subject_kind=pl.lit(rule.subject),
+        explanation_zh=sentence(rule.say.zh, made, lang="zh"),
+        explanation_en=sentence(rule.say.en, made, lang="en"),
+        facts=pl.struct(pl.col(c).cast(pl.String) for c in facts).struct.json_encode(),
     )
-    records = [_record(rule, row, key) for row in made]
-    frame = pl.DataFrame(records, schema={**DOUBT_COLUMNS, KEY: pl.String}, orient="row")
+    frame = frame.select(*(pl.col(c).cast(t) for c, t in DOUBT_COLUMNS.items()), KEY)
     return frame.sort(["amount_yuan", "doubt_id"], descending=[True, False], nulls_last=True)
 
 
@@ -65,32 +62,36 @@ def evidence_frame(con: duckdb.DuckDBPyConnection, rule: Rule, doubts: pl.DataFr
     return frame.select(pl.col(c).cast(t) for c, t in EVIDENCE_COLUMNS.items())
 
 
-def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> Iterable[dict[str, Any]]:
-    cursor = con.execute(sql)
-    names = [d[0] for d in cursor.description or ()]
-    while chunk := cursor.fetchmany(10_000):
-        for row in chunk:
-            yield dict(zip(names, row, strict=True))
+def keyed_id(key: bytes, rule: str, subject: str, programme_key: str) -> str:
+    """The doubt's stable id: first 16 hex of HMAC-SHA256 of rule, subject and programme under the book's key."""
+    return hmac.digest(key, f"{rule}|{subject}|{programme_key}".encode(), "sha256").hex()[:16]
 
 
-def _record(rule: Rule, row: Mapping[str, Any], key: bytes) -> tuple[Any, ...]:
-    facts = facts_of(row["facts"], row)
-    facts["programme"] = row["zh"] or facts.get("programme")
-    said = explain(rule, facts)
-    values = {
-        **{c: facts.get(c) for c in ("name", "id_no", "town", "village", "programme")},
-        **{c: row[c] for c in ("subject", "programme_id", "amount_yuan", "period_start", "period_end", "money_rows", "other_rows")},
-        "doubt_id": keyed_id(key, rule.id, row["subject"], row[KEY]),
-        "rule": rule.id,
-        "category": rule.category,
-        "strength": rule.strength,
-        "side": rule.side,
-        "subject_kind": rule.subject,
-        "explanation_zh": said.zh,
-        "explanation_en": said.en,
-        "facts": json.dumps({k: None if v is None else str(v) for k, v in facts.items()}, ensure_ascii=False),
-    }
-    return (*(values[c] for c in DOUBT_COLUMNS), row[KEY])
+def _groups(con: duckdb.DuckDBPyConnection, rule: Rule) -> pl.DataFrame:
+    """The groups in a fixed order, with the programme's name and what the rule left to be filled from the first row of the money."""
+    said = {row[0]: row[1] for row in con.execute(f'DESCRIBE "groups_{rule.id}"').fetchall()}
+    filled = [f"coalesce(g.{c}, p.{c}) AS {c}" if c in said else f"p.{c}" for c in FILLED]
+    named = "g.programme, " if "programme" in said else ""
+    own = [
+        f'cast(g."{c}" AS VARCHAR) AS "{c}"' if t.startswith("ENUM") else f'g."{c}"'
+        for c, t in said.items()
+        if c not in (*FILLED, "programme")
+    ]
+    return pl.DataFrame(
+        con.sql(f"""
+            WITH counted AS (
+                SELECT subject, programme_key, count(*) FILTER (NOT is_money)::INTEGER AS other_rows
+                FROM "rows_{rule.id}"
+                GROUP BY subject, programme_key
+            )
+            SELECT {", ".join(own)}, {", ".join(filled)}, coalesce(z.zh, {named}p.programme) AS programme, c.other_rows
+            FROM "groups_{rule.id}" AS g
+            JOIN counted AS c ON c.subject = g.subject AND c.programme_key = g.programme_key
+            LEFT JOIN programmes AS z ON z.programme_id = g.programme_id
+            LEFT JOIN places AS p ON p.row_id = g.first_row
+            ORDER BY g.subject, g.programme_key
+        """)
+    )
 
 
 def _letters(rule: Rule, batches: Iterable[Batch]) -> pl.DataFrame:

@@ -10,7 +10,8 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
-from lianjing.checks.grouping import FILLED, MADE
+from lianjing.checks.assemble import FILLED
+from lianjing.checks.grouping import MADE
 from lianjing.checks.rule import Rule
 from lianjing.checks.views import GIVEN, QUARANTINED, shared_views, tables_read
 from lianjing.schema import TABLES, stored_columns
@@ -110,7 +111,9 @@ def _says(rule: Rule, tree: exp.Query) -> Iterator[str]:
     selected = {c.lower() for c in tree.named_selects}
     for needed in sorted({"subject", "evidence", "amount_yuan"} - selected):
         yield f"the query does not give {needed}"
-    for blank in sorted(rule.say.blanks() - selected - set(FILLED) - set(MADE)):
+    for made in sorted(MADE & selected):
+        yield f"{made} is made by the engine: give the column another name"
+    for blank in sorted(rule.say.blanks() - selected - {*FILLED, "programme", "period_start", "period_end"} - MADE):
         yield f"the sentence has a blank {{{blank}}} that is no column of the query"
 
 

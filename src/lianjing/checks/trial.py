@@ -3,26 +3,19 @@
 Made up here: an ID and key for each name, the columns every record carries, a town and village where none is drawn.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
+import polars as pl
 
+from lianjing.checks.assemble import doubts_frame
 from lianjing.checks.drawn_book import DrawnBook, drawn_book
 from lianjing.checks.fixtures import Case, Fixture, read_fixture
-from lianjing.checks.grouping import explain, facts_of, find_lines, group_lines
+from lianjing.checks.grouping import find_lines, group_lines
 from lianjing.checks.places import find_places
 from lianjing.checks.rule import Rule
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A doubt of a case: who, what programme, how much, and its sentence."""
-
-    subject: str
-    programme_id: str | None
-    facts: Mapping[str, object]
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,35 +85,26 @@ def _another_line(mutants: list[_Mutant], noticed: Mapping[int, set[int]], key: 
     return any(m.key == key and noticed[i] & tied for i, m in enumerate(mutants))
 
 
-def doubts_of(rule: Rule, book: DrawnBook, sql: str | None = None) -> list[Found]:
-    """The doubts of the rule (or of a mutant of it) in a drawn book."""
+def doubts_of(rule: Rule, book: DrawnBook, sql: str | None = None) -> pl.DataFrame:
+    """The doubts of the rule (or of a mutant of it) in a drawn book. Raises ValueError where evidence is no row of the book."""
     group_lines(book.con, rule, find_lines(book.con, rule, book.parameters, sql))
     find_places(book.con, book.tables, [rule.id])
-    rows = book.con.execute(f"""
-        SELECT g.*, p.* EXCLUDE (row_id)
-        FROM "groups_{rule.id}" AS g LEFT JOIN places AS p ON p.row_id = g.first_row
-        ORDER BY g.subject, g.programme_key
-    """).fetchall()
-    names = [d[0] for d in book.con.description or ()]
-    found = []
-    for row in rows:
-        made = dict(zip(names, row, strict=True))
-        facts = facts_of(made["facts"], made)
-        if made["table"] is None:
-            raise ValueError(f"evidence {made['first_row']} is no row of the book")
-        found.append(Found(made["subject"], made["programme_id"], facts, explain(rule, facts).zh))
-    return found
+    lost = book.con.execute(f'SELECT row_id FROM "rows_{rule.id}" ANTI JOIN places USING (row_id)').fetchall()
+    if lost:
+        raise ValueError(f"evidence {lost} is no row of the book")
+    return doubts_frame(book.con, rule, b"")
 
 
-def _differs(case: Case, found: list[Found]) -> str | None:
+def _differs(case: Case, found: pl.DataFrame) -> str | None:
     """How what was found differs from what the case says, or None."""
-    if case.doubts is None and not found:
+    if case.doubts is None and found.height == 0:
         return "nothing found, at least one doubt expected"
-    if case.doubts is not None and len(found) != case.doubts:
-        said = "; ".join(f.sentence for f in found)
-        return f"{len(found)} doubts found, {case.doubts} expected{': ' + said if said else ''}"
+    if case.doubts is not None and found.height != case.doubts:
+        said = "; ".join(found["explanation_zh"].sort())
+        return f"{found.height} doubts found, {case.doubts} expected{': ' + said if said else ''}"
+    facts = [json.loads(f) | {"subject": s} for s, f in found.select("subject", "facts").iter_rows()]
     for table in case.drawn("doubts"):
-        have = sorted(tuple(_said(f.facts.get(c)) for c in table.columns) for f in found)
+        have = sorted(tuple(_said(f.get(c)) for c in table.columns) for f in facts)
         want = sorted(tuple(_said(v) for v in row) for row in table.rows)
         if have != want:
             return f"doubts {have}, expected {want}"
