@@ -17,12 +17,11 @@ from lianjing.checks.views import (
     QUARANTINED,
     Match,
     build_views,
-    read_programme_texts,
+    read_programmes,
     stand_in,
     tables_needed,
     tables_read,
     views_needed,
-    words_of,
 )
 from lianjing.schema import TABLES, Kind, person_key_name, stored_columns
 
@@ -61,8 +60,8 @@ def drawn_book(rule: Rule, case: Case) -> Iterator[DrawnBook]:
         _fill(con, case, people)
         match = _register_standards(con, case)
         con.execute("CREATE TEMP TABLE run AS SELECT CAST(? AS DATE) AS as_of", [_as_of(con, case, tables)])
-        read_programme_texts(con, match, tables=tables)
-        build_views(con, views, words_of(rule.sql))
+        read_programmes(con, match, tables=tables)
+        build_views(con, views, [rule.sql])
         yield DrawnBook(con, _parameters(rule, case), present)
     finally:
         con.close()

@@ -21,12 +21,11 @@ from lianjing.checks.source import Source
 from lianjing.checks.views import (
     QUARANTINED,
     build_views,
-    read_programme_texts,
+    read_programmes,
     stand_in,
     tables_needed,
     tables_read,
     views_needed,
-    words_of,
 )
 from lianjing.errors import AskedWrongly
 
@@ -122,9 +121,8 @@ def _build(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], present: froze
     below = tables_needed(read)
     there = present | {t + QUARANTINED for t in present}
     stand_in(con, below, present=there)
-    read_programme_texts(con, standards.match, tables=(below | {"payments"}) & there)
-    words = frozenset(w for r in rules for w in words_of(r.sql))
-    build_views(con, views_needed(read), words)
+    read_programmes(con, standards.match, tables=(below | {"payments"}) & there)
+    build_views(con, views_needed(read), [r.sql for r in rules])
     return below & there
 
 

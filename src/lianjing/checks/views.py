@@ -1,7 +1,7 @@
 """The shared views: SQL files that rules may read beside the schema tables, built as tables in order of what they read, once for a run.
 
 A view is built with only the columns that some rule or view of the run names: ten million payments stay small that way.
-Two small tables come first: `programme_texts` (what each programme text of the book means in each year) and those of the standards.
+Before them stand the tables of the standards and `programme_texts`, what each programme text of the book means in each year.
 """
 
 import re
@@ -34,6 +34,17 @@ PROGRAMME_TEXTS: Mapping[str, tuple[str, str]] = {
     "proxies": ("registered_on", "NULL::DATE"),
     "allocations": ("period_start", "sent_on"),
 }
+# Where ids of programmes stand in the tables of the standards.
+PROGRAMME_IDS = (
+    ("programmes", "programme_id"),
+    ("exclusive", "programme_id"),
+    ("exclusive", "other_id"),
+    ("standards", "programme_id"),
+    ("allowed_grades", "programme_id"),
+    ("needs_programme", "programme_id"),
+    ("needs_programme", "needs_id"),
+)
+COMPACT = frozenset([("village_keys", "village_key")])  # kept as ENUM: few values, many rows
 Match = Callable[[str, date | None], str | None]
 
 
@@ -45,7 +56,6 @@ class SharedView:
     about: str
     sql: str
     reads: frozenset[str]
-    words: frozenset[str]  # every identifier in it
 
 
 @cache
@@ -59,11 +69,6 @@ def tables_read(sql: str) -> frozenset[str]:
     tree = sqlglot.parse_one(sql, read="duckdb")
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
     return frozenset(t.name for t in tree.find_all(exp.Table) if t.name not in own)
-
-
-def words_of(sql: str) -> frozenset[str]:
-    """Every identifier of a query, in lower case."""
-    return frozenset(i.name.lower() for i in sqlglot.parse_one(sql, read="duckdb").find_all(exp.Identifier))
 
 
 def views_needed(names: Iterable[str]) -> tuple[SharedView, ...]:
@@ -99,32 +104,83 @@ def stand_in(con: duckdb.DuckDBPyConnection, names: Iterable[str], *, present: I
         con.execute(f'CREATE TEMP TABLE "{name}" ({columns})')
 
 
-def read_programme_texts(con: duckdb.DuckDBPyConnection, match: Match, *, tables: Iterable[str]) -> None:
-    """Make `programme_texts`: programme (text), year (0 where no day is known), programme_id, from the texts of `tables`."""
-    con.execute("CREATE TEMP TABLE programme_texts (programme VARCHAR, year BIGINT, programme_id VARCHAR)")
-    parts = [
-        f'SELECT DISTINCT programme, coalesce(year({a}), year({b}), 0) AS year FROM "{t}"'
-        for t, (a, b) in PROGRAMME_TEXTS.items()
-        if t in set(tables)
-    ]
-    if not parts:
-        return
-    texts = con.execute(
-        f"SELECT DISTINCT programme, year FROM ({' UNION '.join(parts)}) WHERE programme IS NOT NULL ORDER BY ALL"
-    ).fetchall()
+def read_programmes(con: duckdb.DuckDBPyConnection, match: Match, *, tables: Iterable[str]) -> None:
+    """Make `programme_texts`: what each programme text of `tables` means in each year (0 where no day is known).
+
+    Columns: programme (the text), year, programme_id, name (as one says it; the text itself where no programme is known), payee.
+    Ids, here and in the tables of the standards, become one ENUM: they compare as small integers and still read as text.
+    """
+    texts = _texts(con, set(tables))
     known = [(text, year, match(text, date(year, 7, 1) if year else None)) for text, year in texts]
-    if rows := [k for k in known if k[2] is not None]:
-        con.executemany("INSERT INTO programme_texts VALUES (?, ?, ?)", rows)
+    con.execute("CREATE TEMP TABLE read_texts (programme VARCHAR, year BIGINT, programme_id VARCHAR)")
+    if known:
+        con.executemany("INSERT INTO read_texts VALUES (?, ?, ?)", known)
+    ids = " UNION ".join(f'SELECT {c} FROM "{t}"' for t, c in PROGRAMME_IDS)
+    _enum(con, "programme_ids", f"{ids} UNION SELECT programme_id FROM read_texts")
+    _enum(con, "programme_names", "SELECT zh FROM programmes UNION SELECT programme FROM read_texts")
+    _enum(con, "payees", "SELECT payee FROM programmes")
+    for table, column in PROGRAMME_IDS:
+        con.execute(f'ALTER TABLE "{table}" ALTER {column} TYPE programme_ids')
+    con.execute("""
+        CREATE TEMP TABLE programme_texts AS
+        SELECT r.programme, r.year, r.programme_id::programme_ids AS programme_id,
+               coalesce(g.zh, r.programme)::programme_names AS name, g.payee::payees AS payee
+        FROM read_texts AS r
+        LEFT JOIN programmes AS g ON g.programme_id = r.programme_id::programme_ids
+    """)
+    con.execute("DROP TABLE read_texts")
 
 
-def build_views(con: duckdb.DuckDBPyConnection, views: Iterable[SharedView], words: frozenset[str]) -> None:
-    """Make each view a table, with those of its columns that occur in `words`, the identifiers of all rules to be run."""
+def build_views(con: duckdb.DuckDBPyConnection, views: Iterable[SharedView], queries: Iterable[str]) -> None:
+    """Make each view a table, with those of its columns that `queries` or another of the views name."""
     views = tuple(views)
-    words = words.union(*(v.words for v in views))
+    named = columns_named([*queries, *(v.sql for v in views)])
     for view in views:
         columns = [r[0] for r in con.execute(f"DESCRIBE {view.sql}").fetchall()]
-        kept = ", ".join(f'"{c}"' for c in columns if c.lower() in words)
-        con.execute(f'CREATE TEMP TABLE "{view.name}" AS SELECT {kept} FROM ({view.sql})')
+        kept = [c for c in columns if c.lower() in named.get(view.name, ()) or "*" in named.get(view.name, ())] or columns[:1]
+        selected = ", ".join(f'"{c}"' for c in kept)
+        con.execute(f'CREATE TEMP TABLE "{view.name}" AS SELECT {selected} FROM ({view.sql})')
+        for column in (c for c in kept if (view.name, c) in COMPACT):
+            _enum(con, f"{view.name}_{column}", f'SELECT "{column}" FROM "{view.name}"')
+            con.execute(f'ALTER TABLE "{view.name}" ALTER "{column}" TYPE "{view.name}_{column}"')
+
+
+def columns_named(queries: Iterable[str]) -> Mapping[str, frozenset[str]]:
+    """Table or view → the columns that the queries name of it: by its alias, or bare in a SELECT that reads it ("*": all)."""
+    named: dict[str, set[str]] = {}
+    for query in queries:
+        tree = sqlglot.parse_one(query, read="duckdb")
+        tables = list(tree.find_all(exp.Table))
+        for column in tree.find_all(exp.Column, exp.Star):
+            alias = column.table if isinstance(column, exp.Column) else ""
+            select = column.find_ancestor(exp.Select)
+            for table in tables:
+                if table.alias_or_name == alias or (not alias and table.find_ancestor(exp.Select) is select):
+                    named.setdefault(table.name, set()).add(column.name.lower())
+        for join in tree.find_all(exp.Join):
+            for identifier in join.args.get("using") or ():
+                for table in tables:
+                    named.setdefault(table.name, set()).add(identifier.name.lower())
+    return {t: frozenset(c) for t, c in named.items()}
+
+
+def _texts(con: duckdb.DuckDBPyConnection, tables: set[str]) -> list[tuple[str, int]]:
+    parts = [
+        f'SELECT programme, coalesce(year({a}), year({b}), 0) AS year FROM "{t}"' for t, (a, b) in PROGRAMME_TEXTS.items() if t in tables
+    ]
+    if not parts:
+        return []
+    every = " UNION ".join(parts)
+    return con.execute(f"SELECT programme, year FROM ({every}) WHERE programme IS NOT NULL ORDER BY programme, year").fetchall()
+
+
+def _enum(con: duckdb.DuckDBPyConnection, name: str, values: str) -> None:
+    """A type whose values are those that the query gives, in order of text; an ENUM needs at least one value."""
+    con.execute(f"""
+        CREATE TYPE "{name}" AS ENUM (
+            SELECT value FROM (SELECT '' AS value UNION SELECT v FROM ({values}) AS t(v)) WHERE value IS NOT NULL ORDER BY value
+        )
+    """)
 
 
 def _shared_view(path: Path) -> SharedView:
@@ -133,4 +189,4 @@ def _shared_view(path: Path) -> SharedView:
     if doc is None:
         raise ValueError(f"{path.name} has no doc comment")
     sql = text[doc.end() :].strip()
-    return SharedView(path.stem, " ".join(doc[1].split()), sql, tables_read(sql), words_of(sql))
+    return SharedView(path.stem, " ".join(doc[1].split()), sql, tables_read(sql))

@@ -2,12 +2,11 @@
 SELECT
     p.* EXCLUDE (programme),
     t.programme_id,
-    coalesce(g.zh, p.programme) AS programme,
-    g.payee,
+    t.name AS programme,
+    t.payee,
     k.village_key
 FROM published AS p
 LEFT JOIN programme_texts AS t
     ON t.programme = p.programme
    AND t.year = coalesce(year(p.period_start), year(p.published_start), 0)
-LEFT JOIN programmes AS g ON g.programme_id = t.programme_id
 LEFT JOIN village_keys AS k ON k.village = p.village

@@ -5,13 +5,12 @@ and sheet are filled in by the engine for what is flagged. */
 SELECT
     p.* EXCLUDE (programme),
     t.programme_id,
-    coalesce(g.zh, p.programme) AS programme,
-    g.payee,
+    t.name AS programme,
+    t.payee,
     k.village_key,
     ((year(p.period_end) - year(p.period_start)) * 12 + month(p.period_end) - month(p.period_start) + 1)::INTEGER AS months
 FROM payments AS p
 LEFT JOIN programme_texts AS t
     ON t.programme = p.programme
    AND t.year = coalesce(year(p.period_start), year(p.paid_on), 0)
-LEFT JOIN programmes AS g ON g.programme_id = t.programme_id
 LEFT JOIN village_keys AS k ON k.village = p.village
