@@ -2,22 +2,40 @@
 
 from lianjing.book.batch import Batch
 from lianjing.book.book import Book, create_book, local_now, open_book, open_or_create
+from lianjing.book.evidence import EvidenceRow, RowPlace, evidence
+from lianjing.book.export import export_table
+from lianjing.book.lists import export_quarantine, export_receipts
+from lianjing.book.overview import Overview, overview
 from lianjing.book.receipt import BlockReceipt, FileReceipt, SheetReceipt, TotalReceipt, UnreadableNote
+from lianjing.book.reveal import Revealed, reveal
 from lianjing.book.views import connect
+from lianjing.book.withdraw import Withdrawal, withdraw
 from lianjing.book.writer import Writer
 
 __all__ = [
     "Batch",
     "BlockReceipt",
     "Book",
+    "EvidenceRow",
     "FileReceipt",
+    "Overview",
+    "Revealed",
+    "RowPlace",
     "SheetReceipt",
     "TotalReceipt",
     "UnreadableNote",
+    "Withdrawal",
     "Writer",
     "connect",
     "create_book",
+    "evidence",
+    "export_quarantine",
+    "export_receipts",
+    "export_table",
     "local_now",
     "open_book",
     "open_or_create",
+    "overview",
+    "reveal",
+    "withdraw",
 ]

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from lianjing.book.batch import Batch, numbers_in, read_batch
+from lianjing.book.check import verify
 from lianjing.book.durable import sync, write_durably
 from lianjing.book.log import LogLine, os_user, read_log
 from lianjing.book.writer import BATCHES, INCOMING, LOCK, LOG, MAPPINGS, WITHDRAWN_BATCHES, Writer, locked
@@ -59,6 +60,10 @@ class Book:
     def log_lines(self) -> list[LogLine]:
         """Everything that was done to the book, the chain verified."""
         return read_log(self.path / LOG)
+
+    def check(self) -> None:
+        """Compares every batch with the log. Raises BookTrouble naming what is lost, unknown or changed."""
+        verify(self.path, self.batches())
 
     @contextmanager
     def writing(self, *, now: Callable[[], datetime] = local_now, user: str | None = None) -> Iterator[Writer]:

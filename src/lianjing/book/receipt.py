@@ -71,6 +71,7 @@ class BlockReceipt:
     period: tuple[date, date] | None = None
     town: str | None = None
     village: str | None = None
+    place_hint: str | None = None
     unit: str | None = None
 
     @property

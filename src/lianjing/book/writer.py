@@ -91,8 +91,13 @@ class Writer:
         return out
 
     def known_files(self) -> dict[str, str]:
-        """SHA-256 → name of every file in the book; those that could not be read may be tried again."""
-        return {b.receipt.sha256: b.receipt.file for b in self._batches if b.receipt.unreadable is None}
+        """SHA-256 → name of the files that need not come again: not those unreadable then, nor those that lean on a withdrawn one."""
+        return {b.receipt.sha256: b.receipt.file for b in self._batches if b.receipt.unreadable is None and not self.is_orphaned(b)}
+
+    def is_orphaned(self, batch: Batch) -> bool:
+        """Whether rows of the file were not taken because another file had brought them, and that one has been withdrawn since."""
+        blocks = [block for sheet in batch.receipt.sheets for block in sheet.blocks if block.duplicate_of is not None]
+        return len(blocks) > 0 and not {block.content for block in blocks} <= self.known_contents().keys()
 
     def log(self, what: str, **facts: object) -> None:
         """One line in the book's log, on the disk when this returns."""
