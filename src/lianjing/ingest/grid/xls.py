@@ -1,0 +1,175 @@
+"""xls (Excel 3.0 to 2003, also of WPS): xlrd, which keeps error cells, formats, hidden rows and merges; calamine where xlrd fails."""
+
+import io
+from collections.abc import Iterator
+from datetime import datetime, time
+from typing import Any
+
+import xlrd  # type: ignore[import-untyped]
+from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT  # type: ignore[import-untyped]
+from xlrd.book import Book  # type: ignore[import-untyped]
+from xlrd.sheet import Sheet  # type: ignore[import-untyped]
+
+from lianjing.identity.cell import CellError, Value
+from lianjing.ingest.grid.columns import columns_of, put_text_for_durations, trim
+from lianjing.ingest.grid.formats import changes_what_is_seen
+from lianjing.ingest.grid.model import Grid, Merge
+from lianjing.ingest.grid.source import Source
+from lianjing.ingest.grid.xlsx import calamine_rows, merges_of, open_with_calamine
+
+_WORKSHEET = "worksheet"
+_RED_INDEX = {2, 10}  # of the palette: red, as files are written with the default palette
+
+
+class _Silent(io.TextIOBase):
+    """Swallows what xlrd prints of the oddities it has met."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
+def xls_grids(source: Source) -> Iterator[Grid]:
+    """One grid a worksheet."""
+    book = _open(source)
+    if book is None:
+        yield from _by_calamine(source)
+        return
+    with book:
+        if book.nsheets == 0:
+            source.refuse("no-sheets")
+        styles = _risky_styles(book)
+        for number in range(book.nsheets):
+            sheet = _sheet(book, number)
+            if sheet is None:
+                yield from _by_calamine(source, number)
+                return
+            yield _grid(book, sheet, styles)
+            del sheet
+            book.unload_sheet(number)
+
+
+def _open(source: Source) -> Book | None:
+    try:
+        return xlrd.open_workbook(
+            file_contents=source.data,
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
+            logfile=_Silent(),
+            ignore_workbook_corruption=True,
+        )
+    except MemoryError:
+        raise
+    except Exception as e:  # xlrd raises whatever struct, index or assertion the damage hits; calamine or the file's sentence follows
+        if "encrypted" in str(e).lower() or "password" in str(e).lower():
+            source.refuse("encrypted")
+        return None
+
+
+def _sheet(book: Book, number: int) -> Sheet | None:
+    try:
+        return book.sheet_by_index(number)
+    except MemoryError:
+        raise
+    except Exception:  # as above
+        return None
+
+
+def _risky_styles(book: Book) -> dict[int, tuple[str, bool]]:
+    """Style number → (format code or "", red) of the styles that matter."""
+    out: dict[int, tuple[str, bool]] = {}
+    for number, xf in enumerate(book.xf_list):
+        form = book.format_map.get(xf.format_key)
+        code = form.format_str if form is not None and changes_what_is_seen(form.format_str) else ""
+        red = xf.font_index < len(book.font_list) and _is_red(book, xf.font_index)
+        if code or red:
+            out[number] = (code, red)
+    return out
+
+
+def _is_red(book: Book, font: int) -> bool:
+    index = book.font_list[font].colour_index
+    rgb = book.colour_map.get(index)
+    return rgb in ((255, 0, 0), (192, 0, 0)) if rgb is not None else index in _RED_INDEX
+
+
+def _grid(book: Book, sheet: Sheet, styles: dict[int, tuple[str, bool]]) -> Grid:
+    rows: list[list[Value]] = []
+    formats: dict[tuple[int, int], str] = {}
+    red: set[tuple[int, int]] = set()
+    for r in range(sheet.nrows):
+        kinds, values = sheet.row_types(r), sheet.row_values(r)
+        if all(k in (XL_CELL_TEXT, XL_CELL_NUMBER) for k in kinds):
+            rows.append(values)
+        else:
+            rows.append([_value(book, k, v) for k, v in zip(kinds, values, strict=True)])
+        if len(styles) > 0:
+            for c, number in enumerate(sheet._cell_xf_indexes[r]):
+                if number in styles and kinds[c] not in (XL_CELL_EMPTY, XL_CELL_BLANK):
+                    code, is_red = styles[number]
+                    if code and kinds[c] == XL_CELL_NUMBER:
+                        formats[r, c] = code
+                    if is_red:
+                        red.add((r, c))
+    columns = columns_of(rows, ragged=True)
+    put_text_for_durations(columns)
+    height, width = trim(columns)
+    hidden_rows = {r for r, info in sheet.rowinfo_map.items() if info.hidden and r < height}
+    hidden_columns = {c for c, info in sheet.colinfo_map.items() if info.hidden and c < width}
+    merges = tuple(Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
+    return Grid(
+        sheet.name,
+        sheet.visibility != 0,
+        height,
+        width,
+        columns,
+        merges,
+        frozenset(hidden_rows),
+        frozenset(hidden_columns),
+        formats,
+        frozenset(),
+        frozenset(red),
+        book.datemode == 1,
+    )
+
+
+def _value(book: Book, kind: int, value: Any) -> Value:
+    match kind:
+        case k if k in (XL_CELL_EMPTY, XL_CELL_BLANK):
+            return None
+        case k if k == XL_CELL_DATE:
+            return _date(value, book.datemode)
+        case k if k == XL_CELL_BOOLEAN:
+            return bool(value)
+        case k if k == XL_CELL_ERROR:
+            return CellError(xlrd.error_text_from_code.get(value, "#"))
+        case _:
+            text_or_number: Value = value
+            return text_or_number
+
+
+def _date(serial: float, datemode: int) -> Value:
+    """A day, a moment, a time of day; the bare number where the serial is no day (negative, or beyond the year 9999)."""
+    if 0 < serial < 1:
+        seconds = round(serial * 86400)
+        return time(seconds // 3600, seconds // 60 % 60, seconds % 60) if seconds < 86400 else serial
+    if serial <= 0 or (datemode == 0 and 60 <= serial < 61):  # 60 is 29 February 1900, which never was
+        return serial
+    try:
+        moment: datetime = xlrd.xldate_as_datetime(serial, datemode)
+    except (ValueError, OverflowError, xlrd.XLDateError):
+        return serial
+    return moment.date() if serial == int(serial) else moment
+
+
+def _by_calamine(source: Source, first: int = 0) -> Iterator[Grid]:
+    """Values only: hidden rows, formats and error cells are not to be had this way."""
+    book = open_with_calamine(source)
+    if len(book.sheet_names) == 0:
+        source.refuse("no-sheets")
+    for number, about in list(enumerate(book.sheets_metadata))[first:]:
+        sheet, rows = calamine_rows(source, book, number, about.name)
+        columns = columns_of(rows)
+        put_text_for_durations(columns)
+        height, width = trim(columns)
+        yield Grid(about.name, "Visible" not in str(about.visible), height, width, columns, merges_of(sheet))
