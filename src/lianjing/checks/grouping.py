@@ -42,8 +42,8 @@ def find_lines(con: duckdb.DuckDBPyConnection, rule: Rule, parameters: Mapping[s
     return Lines(table, columns)
 
 
-def group_lines(con: duckdb.DuckDBPyConnection, rule: Rule, lines: Lines) -> None:
-    """Make tables `groups_<id>` (one row a doubt: subject, programme_key, sums, facts of its first line) and `rows_<id>` (its evidence).
+def group_lines(con: duckdb.DuckDBPyConnection, rule: Rule, lines: Lines) -> int:
+    """How many doubts the lines are; makes tables `groups_<id>` (a row a doubt: sums, first line's facts), `rows_<id>` (evidence).
 
     programme_key is the programme's id, else the name on the sheet behind a "?", else "": two programmes that nobody knows are two doubts.
     The amount is summed over distinct rows of the money; the first line is the earliest period, then the lowest rows.
@@ -89,6 +89,8 @@ def group_lines(con: duckdb.DuckDBPyConnection, rule: Rule, lines: Lines) -> Non
         GROUP BY subject, programme_key, row_id
     """)
     con.execute(f'DROP TABLE "typed_{rule.id}"')
+    counted = con.execute(f'SELECT count(*) FROM "groups_{rule.id}"').fetchone()
+    return int(counted[0]) if counted else 0
 
 
 def _type_lines(con: duckdb.DuckDBPyConnection, rule: Rule, lines: Lines) -> None:

@@ -3,7 +3,7 @@
 Nothing depends on the number of threads, the clock or the order of files: every order is spelled out, sums are decimal.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -11,13 +11,14 @@ from typing import Protocol
 import duckdb
 import polars as pl
 
+from lianjing.book import Book
 from lianjing.checks.assemble import doubts_frame, evidence_frame
 from lianjing.checks.coverage import find_gaps
 from lianjing.checks.grouping import find_lines, group_lines
 from lianjing.checks.places import find_places
 from lianjing.checks.result import DOUBT_COLUMNS, EVIDENCE_COLUMNS, NotRun, RuleRun, RunResult
 from lianjing.checks.rule import Rule
-from lianjing.checks.source import Source
+from lianjing.checks.source import Source, source_of
 from lianjing.checks.views import (
     QUARANTINED,
     build_views,
@@ -42,35 +43,65 @@ class Standards(Protocol):
     def parameters(self, rule: str) -> Mapping[str, object]: ...
 
 
-Say = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+class Progress(Protocol):
+    """Who is told how far the run has come; `lianjing.cli.progress` shows it."""
+
+    def start(self, total: int, what: str) -> None:
+        """`total` rules are about to be run."""
+
+    def rule_done(self, rule: str, doubts: int) -> None:
+        """One of them has been."""
 
 
-def silent(_what: str, _done: int, _of: int) -> None:
-    """Says nothing."""
+class Silent:
+    """Tells nobody."""
+
+    def start(self, total: int, what: str) -> None:
+        """Nothing."""
+
+    def rule_done(self, rule: str, doubts: int) -> None:
+        """Nothing."""
 
 
-def run_checks(source: Source, rules: Sequence[Rule], standards: Standards, *, as_of: date | None = None, say: Say = silent) -> RunResult:
+def check_book(
+    book: Book,
+    rules: Sequence[Rule],
+    standards: Standards,
+    *,
+    as_of: date | None = None,
+    say: Progress | None = None,
+    threads: int | None = None,
+) -> RunResult:
+    """`run_checks` over a book on disk, in at most 5 GiB of memory; larger tables spill to a private folder."""
+    source = source_of(book, memory_limit="5GiB", threads=threads)
+    try:
+        return run_checks(source, rules, standards, as_of=as_of, say=say)
+    finally:
+        source.con.close()
+
+
+def run_checks(
+    source: Source, rules: Sequence[Rule], standards: Standards, *, as_of: date | None = None, say: Progress | None = None
+) -> RunResult:
     """Run `rules` (in that order) over the book behind `source`; amounts in yuan.
 
     The day on which clocks and expiries are read is `as_of`, else the standards', else the last day of the latest paid period; never today.
     Raises AskedWrongly("checks-no-day") if none of the three is known.
     """
-    con = source.con
+    con, say = source.con, say or Silent()
     con.execute("SET preserve_insertion_order = false")
     filled = _tables_with_rows(con, source.tables)
     day, day_source = _as_of(con, filled, standards, as_of)
     standards.register(con)
     con.execute("CREATE TEMP TABLE run AS SELECT CAST(? AS DATE) AS as_of", [day])
     ready, not_run = _ready(con, rules, filled)
-    say("tables", 0, len(ready))
+    say.start(len(ready), "规则 rules")
     read = _build(con, ready, source.tables, standards)
     parameters = {r.id: _parameters(r, standards) for r in ready}
-    for n, rule in enumerate(ready):
-        say(rule.id, n, len(ready))
-        group_lines(con, rule, find_lines(con, rule, {k: v for k, (v, _) in parameters[rule.id].items()}))
-    say("rows", len(ready), len(ready))
+    for rule in ready:
+        lines = find_lines(con, rule, {k: v for k, (v, _) in parameters[rule.id].items()})
+        say.rule_done(rule.id, group_lines(con, rule, lines))
     doubts, evidence = _together(ready, source, read)
-    say("done", len(ready), len(ready))
     return RunResult(
         as_of=day,
         as_of_source=day_source,

@@ -1,0 +1,85 @@
+"""`lianjing rules`: which rules there are, what each says and reads, and whether its fixture holds."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from lianjing.checks import Rule
+
+STRENGTH = {"strong": "强", "weak": "弱", "screen": "筛"}
+SIDE = {"by": "疑多领", "to": "疑少领"}
+OWN_FOLDER = click.option(
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="自写规则的文件夹。A folder with rules of your own, beside the built-in ones.",
+)
+
+
+@click.group(help="核查规则：列出、查看、检验。The rules: list, show, test.")
+def rules() -> None:
+    """The group."""
+
+
+@rules.command("list", help="每条规则一行。One line a rule.")
+@OWN_FOLDER
+def list_rules(folder: Path | None) -> None:
+    """Id, strength, side, titles, tables without which it cannot run."""
+    for rule in _find("*", folder):
+        needs = ", ".join(rule.tables)
+        click.echo(f"{rule.id}  {STRENGTH[rule.strength]}  {SIDE[rule.side]}  {rule.title.zh} / {rule.title.en}  [{needs}]")
+
+
+@rules.command(help="一条规则的含义、排除的情形、参数和 SQL。What a rule means, leaves alone, takes, and its SQL.")
+@click.argument("rule_id")
+@OWN_FOLDER
+def show(rule_id: str, folder: Path | None) -> None:
+    """Everything the rule's file says, in reading order."""
+    for rule in _find(rule_id, folder):
+        for line in about(rule):
+            click.echo(line)
+
+
+@rules.command(help="用样例检验规则：每个样例成立，每条排除理由都有反例。Try rules on their fixtures and mutants.")
+@click.argument("rule_id", default="*")
+@OWN_FOLDER
+def test(rule_id: str, folder: Path | None) -> None:
+    """One line a rule; status 1 if a rule does not hold."""
+    from lianjing.checks.lint import lint  # noqa: PLC0415 - `lianjing --help` stays quick
+    from lianjing.checks.trial import try_rule  # noqa: PLC0415
+
+    wrong = 0
+    for rule in _find(rule_id, folder):
+        faults = [*lint(rule), *(str(f) for f in try_rule(rule))]
+        wrong += len(faults) > 0
+        click.echo(f"{rule.id}  {'通过 holds' if not faults else '不通过 does not hold'}")
+        for fault in faults:
+            click.echo(f"    {fault}")
+    raise SystemExit(1 if wrong else 0)
+
+
+def about(rule: "Rule") -> list[str]:
+    """The lines of `rules show`."""
+    lines = [
+        f"{rule.id}  {rule.title.zh} / {rule.title.en}",
+        f"    {rule.means.zh} / {rule.means.en}",
+        f"    {STRENGTH[rule.strength]} {rule.strength} · {SIDE[rule.side]} {rule.side} · {rule.subject}",
+        f"    依据 basis: {'；'.join(rule.basis)}",
+        f"    必需 needs: {', '.join((*rule.tables, *(f'limits.{n}' for n in rule.limits)))}",
+        f"    可用 uses: {', '.join(rule.uses) or '—'}",
+    ]
+    lines += [f"    参数 {p.name} = {p.default} {p.unit}（{p.source}）" for p in rule.parameters]
+    lines += [f"    排除 unless {key}: {t.zh} / {t.en}" for key, t in rule.innocent.items()]
+    lines += [f"    未排除 not applied {key}: {t.zh} / {t.en}" for key, t in rule.left_out.items()]
+    return [*lines, f"    sha256 {rule.sha256}", "", rule.sql.strip()]
+
+
+def _find(pattern: str, folder: Path | None) -> tuple["Rule", ...]:
+    from lianjing.checks import find_rules  # noqa: PLC0415
+    from lianjing.checks.rule import RULES_FOLDER  # noqa: PLC0415
+
+    return find_rules(pattern, folders=(RULES_FOLDER,) if folder is None else (RULES_FOLDER, folder))
+
+
+commands = [rules]
