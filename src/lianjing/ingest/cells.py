@@ -1,0 +1,192 @@
+"""Columns of cells by kind: each reader takes a column of a block, gives canonical values, and says of single cells what it could not read.
+
+The readers of identifiers, amounts, days and names are `lianjing.identity`'s column twins; here is what they do not know: units and
+formats of the sheet, ditto marks and merged cells carried down, periods by the header's word.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from lianjing.identity import (
+    CellError,
+    Damaged,
+    Read,
+    Value,
+    find_places,
+    read_amounts,
+    read_cards,
+    read_credit_code,
+    read_day,
+    read_each,
+    read_names,
+    read_period,
+    read_plate,
+    read_resident_ids,
+    read_village,
+)
+from lianjing.ingest.layout import cell_text
+from lianjing.ingest.words import is_ditto, squeeze
+from lianjing.schema import Kind
+
+T = TypeVar("T")
+Span = tuple[dt.date, dt.date]
+CARRIED = frozenset(
+    {"town", "village", "group_name", "programme", "household_no", "head_name", "head_id_no", "official_name", "official_id_no"}
+)
+
+
+@dataclass(slots=True)
+class Cells:
+    """A column read: canonical values; what was mended, noted or is damaged, by index (sparse)."""
+
+    values: Sequence[object]
+    mended: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    notes: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    damaged: dict[int, str] = field(default_factory=dict)
+    keys: Sequence[int | None] | None = None
+
+
+def read_cells(
+    kind: Kind, values: list[Value], *, unit: Decimal, year: int | None, header: str, date1904: bool, sexes: list[str | None] | None = None
+) -> Cells:
+    """Read one column; values come as the grid has them, ditto marks and merges already carried down."""
+    match kind:
+        case Kind.RESIDENT_ID:
+            ids = read_resident_ids(values, sexes)
+            return Cells(ids.ids, dict(ids.mended), dict(ids.notes), dict(ids.damaged), ids.keys)
+        case Kind.CARD:
+            cards = read_cards(values)
+            return Cells(cards.values, dict(cards.mended), dict(cards.notes), dict(cards.damaged))
+        case Kind.NAME:
+            names = read_names(values)
+            return Cells(names.values, dict(names.mended), dict(names.notes), dict(names.damaged))
+        case Kind.MONEY:
+            money = read_amounts([_plain_rate(v) for v in values] if any(type(v) is str and "/" in v for v in values) else values, unit)
+            return Cells(money.fen, {}, dict(money.notes), dict(money.damaged))
+        case Kind.DATE:
+            return _by_distinct(values, lambda v: read_day(v, date1904=date1904))
+        case Kind.PERIOD:
+            return _by_distinct(values, lambda v: _period(v, year, header))
+        case Kind.NUMBER | Kind.WHOLE:
+            return _by_distinct(values, _whole) if kind is Kind.WHOLE else _by_distinct(values, _number)
+        case Kind.CREDIT_CODE:
+            return _codes(_by_distinct(values, read_credit_code), values)
+        case Kind.PLATE:
+            return _codes(_by_distinct(values, read_plate), values)
+        case Kind.VILLAGE:
+            return _by_distinct(values, _village)
+        case _:
+            return _by_distinct(values, _text)
+
+
+def carry_down(values: list[Value], *, blanks: bool) -> list[Value]:
+    """Ditto marks take the value above; with `blanks` so do empty cells (merged or left blank)."""
+    out: list[Value] = []
+    last: Value = None
+    for v in values:
+        if v is None or (isinstance(v, str) and v.strip() == ""):
+            out.append(last if blanks else None)
+        elif isinstance(v, str) and is_ditto(v):
+            out.append(last)
+        else:
+            last = v
+            out.append(v)
+    return out
+
+
+def has_ditto(values: list[Value]) -> bool:
+    """Whether any cell is a ditto mark."""
+    return any(isinstance(v, str) and len(v) <= 6 and is_ditto(v) for v in set(map(_hashable, values)))
+
+
+def _hashable(v: Value) -> Value:
+    return v if isinstance(v, str) else None
+
+
+def split_places(values: Sequence[object]) -> tuple[list[str | None], list[str | None]]:
+    """Town and village out of cells such as 北辛镇上营村; the village alone where no town stands in the cell."""
+    seen: dict[str, tuple[str | None, str | None]] = {}
+    towns: list[str | None] = []
+    villages: list[str | None] = []
+    for v in values:
+        text = v if isinstance(v, str) else None
+        if text is None:
+            towns.append(None)
+            villages.append(None)
+            continue
+        if text not in seen:
+            town, village = find_places(text)
+            seen[text] = (town, village or (read_village(text) if town is None else None) or (text if town is None else None))
+        town, village = seen[text]
+        towns.append(town)
+        villages.append(village)
+    return towns, villages
+
+
+def _by_distinct(values: list[Value], read: Callable[[Value], Read[T] | Damaged | None]) -> Cells:
+    """Read each distinct value once; an error cell (#N/A) is damage wherever it stands."""
+    column = read_each(values, lambda v: Damaged("cell_error") if isinstance(v, CellError) else read(v))
+    return Cells(column.values, column.mended, column.notes, column.damaged)
+
+
+def _codes(cells: Cells, values: list[Value]) -> Cells:
+    """A firm's code or a plate that cannot be proved is kept as it stands, with a note: it identifies nobody by itself."""
+    kept = list(cells.values)
+    for i, reason in list(cells.damaged.items()):
+        value = values[i]
+        if isinstance(value, str):
+            kept[i] = squeeze(value)
+            cells.notes[i] = (reason,)
+            del cells.damaged[i]
+    cells.values = kept
+    return cells
+
+
+def _plain_rate(value: Value) -> Value:
+    """A sum per something without the something: 80元/支 → 80元."""
+    return value.split("元/")[0] + "元" if isinstance(value, str) and "元/" in value else value
+
+
+def _text(value: Value) -> Read[str] | None:
+    text = re.sub(r"\s+", " ", cell_text(value)).strip()
+    return Read(text) if text not in ("", "-", "—", "/") else None
+
+
+def _village(value: Value) -> Read[str] | None:
+    text = _text(value)
+    return Read(read_village(text.value) or text.value) if text is not None else None
+
+
+def _number(value: Value) -> Read[Decimal] | Damaged | None:
+    if isinstance(value, bool):
+        return Damaged("not_a_number")
+    if isinstance(value, (int, float)):
+        return Read(round(Decimal(repr(float(value))), 4))
+    found = re.fullmatch(r"(-?[\d,]+(?:\.\d+)?)(亩|平方米|㎡|m2|m²|台|套|间|头|只|口|人|户|个|株|次)?", squeeze(str(value)))
+    if found is None:
+        return None if squeeze(str(value)) in ("", "-", "—", "/", "无") else Damaged("not_a_number")
+    return Read(round(Decimal(found[1].replace(",", "")), 4))
+
+
+def _whole(value: Value) -> Read[int] | Damaged | None:
+    got = _number(value)
+    if isinstance(got, Read):
+        return Read(int(got.value)) if got.value == got.value.to_integral_value() else Damaged("not_a_whole_number")
+    return got
+
+
+def _period(value: Value, year: int | None, header: str) -> Read[Span] | Damaged | None:
+    text = cell_text(value).strip()
+    if text in ("0", "-", "—", "全年"):  # of no single quarter or month: the title's period holds
+        return None
+    if text.isdigit() and len(text) <= 2 and "季" in header:
+        return read_period(f"{text}季度", year)
+    if text.isdigit() and len(text) <= 2 and 1 <= int(text) <= 12:
+        return read_period(f"{text}月", year)
+    if text.isdigit() and len(text) == 4 and text[:2] in ("19", "20"):
+        return read_period(f"{text}年", year)
+    return read_period(value, year)

@@ -1,0 +1,178 @@
+"""The sheet's own sums as a checksum: subtotals, totals (wherever they stand, also as a sentence) and counts against the rows.
+
+Quarantined rows count. A sum is compared with every set of rows it could honestly mean: all rows, those since the last sum, those of the
+named village; only if none fits is it reported, against the most natural one. So a false total is told to the fen and a true one never
+called false.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import accumulate
+
+from lianjing.book.receipt import TotalKind, TotalReceipt
+from lianjing.identity import Damaged, read_amount, read_amount_words
+from lianjing.ingest.body import Body, Passed
+from lianjing.ingest.context import Context
+from lianjing.ingest.grid import Grid
+from lianjing.ingest.layout import Block, cell_text, looks_like_data
+from lianjing.ingest.naming import Naming
+from lianjing.ingest.rows import letter
+from lianjing.ingest.words import squeeze
+
+_MONEY = re.compile(r"(?:金额|资金|合计|共计|总额|总计|人民币|计|发放|兑现|[：:])[^0-9]{0,10}?([\d,]+(?:\.\d+)?)(万元|元)")
+_COUNT = re.compile(r"(?:共计?|合计|总计)?[^0-9]{0,4}?(\d+)(户|人|名|笔|条|人次|户次)")
+_WORDS = re.compile(r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正一二三四五六七八九十百千]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One stated sum: where, what it says and what the rows give, in fen; for counts, in rows."""
+
+    row: int
+    column: int
+    kind: TotalKind
+    stated: int
+    computed: int
+    agrees: bool
+
+    def as_receipt(self) -> TotalReceipt:
+        """The form of the receipt."""
+        money = self.kind != "count"
+        stated, computed = (in_yuan(self.stated), in_yuan(self.computed)) if money else (Decimal(self.stated), Decimal(self.computed))
+        return TotalReceipt(self.row + 1, f"{letter(self.column)}{self.row + 1}", self.kind, stated, computed)
+
+
+def in_yuan(fen: int) -> Decimal:
+    """Fen as yuan with two decimals."""
+    return (Decimal(fen) / 100).quantize(Decimal("0.01"))
+
+
+def check_sums(
+    grid: Grid,
+    block: Block,
+    naming: Naming,
+    body: Body,
+    context: Context,
+    money: Sequence[tuple[int, int | None]],
+    above: Mapping[int, Passed],
+    villages: Mapping[int, str],
+    beside: int | None = None,
+) -> list[Sum]:
+    """Every sum of the block, checked; `beside`: fen of all tables that stand side by side, a sum below them may mean all."""
+    rows = [r for r, _ in money]
+    sums = [0, *accumulate(v or 0 for _, v in money)]
+    marks = sorted(
+        {**{r: k for r, k in above.items() if k is Passed.TOTAL}, **{r: k for r, k in body.passed.items() if k in _SUMS}}.items()
+    )
+    out: list[Sum] = []
+    for n, (r, kind) in enumerate(marks):
+        stated = _stated(grid, block, naming, context, r)
+        out.extend(_counts(grid, block, r, len(rows), kind))
+        if stated is None or len(rows) == 0:
+            continue
+        fen, column, tolerance = stated
+        scopes = _scopes(r, kind, [m for m, _ in marks[:n]], [m for m, _ in marks[n + 1 :]], rows, sums)
+        label = "".join(squeeze(cell_text(grid.columns[c][r])) for c in block.columns if isinstance(grid.columns[c][r], str))
+        scopes += _named(label, villages, dict(money))
+        if beside is not None and kind is Passed.TOTAL:
+            scopes.append(beside)
+        agrees = any(abs(fen - s) <= tolerance for s in scopes)
+        near = min(scopes, key=lambda s: abs(fen - s)) if agrees else scopes[0]
+        out.append(Sum(r, column, "total" if kind is Passed.TOTAL else "subtotal", fen, fen if agrees and near != fen else near, agrees))
+    return out
+
+
+_SUMS = (Passed.TOTAL, Passed.SUBTOTAL)
+
+
+def _scopes(r: int, kind: Passed, before: list[int], after: list[int], rows: list[int], sums: list[int]) -> list[int]:
+    """Sums of the row sets a sum in row `r` could mean, the most natural first."""
+
+    def between(low: int, high: int) -> int:
+        return sums[bisect_left(rows, high)] - sums[bisect_right(rows, low)]
+
+    everything, so_far = sums[-1], between(-1, r)
+    since = [between(b, r) for b in reversed(before)]
+    until = [between(r, a) for a in after] + [between(r, 1 << 31)]
+    if kind is Passed.TOTAL:
+        return [everything, so_far, *since, *until]
+    return [*(since or [so_far]), so_far, *until]
+
+
+def _named(label: str, villages: Mapping[int, str], money: Mapping[int, int | None]) -> list[int]:
+    """The sum over the village or town that a subtotal names."""
+    name = re.sub(r"(小计|合计|总计|村计)$", "", label).strip("：: ")
+    if len(name) < 2:
+        return []
+    rows = [r for r, v in villages.items() if v == name or v.removesuffix("村") == name.removesuffix("村")]
+    return [sum(money.get(r) or 0 for r in rows)] if len(rows) > 0 else []
+
+
+def _stated(grid: Grid, block: Block, naming: Naming, context: Context, r: int) -> tuple[int, int, int] | None:
+    """Stated fen, the column it stands in, and how far rounding excuses (万元 only)."""
+    if naming.summed is not None:
+        got = _cell_fen(grid, naming.columns[naming.summed], r, context.unit)
+        if got is not None:
+            return got
+    if len(naming.parts) > 0:
+        cells = [_cell_fen(grid, p.column, r, context.unit) for p in naming.parts]
+        full = [c for c in cells if c is not None]
+        if len(full) > 0:
+            return sum(c[0] for c in full), naming.parts[-1].column, sum(c[2] for c in full)
+    return _sentence(grid, block, naming, context, r)
+
+
+def _cell_fen(grid: Grid, column: int, r: int, unit: Decimal) -> tuple[int, int, int] | None:
+    value = grid.columns[column][r]
+    if value is None or (isinstance(value, str) and not looks_like_data(value) and _MONEY.search(squeeze(value))):
+        return None
+    got = read_amount(value, unit)
+    if got is None or isinstance(got, Damaged):
+        return None
+    return int((got.value * 100).to_integral_value()), column, _tolerance(value, unit)
+
+
+def _tolerance(value: object, unit: Decimal) -> int:
+    if unit <= 1:
+        return 0
+    text = cell_text(value).replace(",", "")
+    decimals = len(text.split(".")[1]) if "." in text else 0
+    return int(unit * 100 / (2 * 10 ** max(decimals, 2)))
+
+
+def _sentence(grid: Grid, block: Block, naming: Naming, context: Context, r: int) -> tuple[int, int, int] | None:
+    money = naming.columns.get(naming.summed or "")
+    for c in block.columns:
+        v = grid.columns[c][r]
+        if not isinstance(v, str):
+            continue
+        text = squeeze(v)
+        found = _MONEY.findall(text)
+        if len(found) > 0:
+            number, own = found[-1]
+            return int(Decimal(number.replace(",", "")) * (1000000 if own == "万元" else 100)), c, 0
+        words = _WORDS.search(text)
+        if words is not None and ("元" in words[0] or "圆" in words[0] or "大写" in text):
+            got = read_amount_words(words[0])
+            if got is not None and not isinstance(got, Damaged):
+                return int(got.value * 100), c, 0
+    if money is not None:
+        lone = [(c, v) for c in block.columns if isinstance(v := grid.columns[c][r], (int, float)) and c > money]
+        if len(lone) == 1 and naming.columns.get("persons") != lone[0][0]:
+            return _cell_fen(grid, lone[0][0], r, context.unit)
+    return None
+
+
+def _counts(grid: Grid, block: Block, r: int, records: int, kind: Passed) -> list[Sum]:
+    """A stated number of households or persons, in the text of a total."""
+    if kind is not Passed.TOTAL:
+        return []
+    for c in block.columns:
+        v = grid.columns[c][r]
+        if isinstance(v, str) and (found := _COUNT.search(squeeze(v))) is not None:
+            stated = int(found[1])
+            return [Sum(r, c, "count", stated, records, stated == records)]
+    return []
