@@ -1,0 +1,104 @@
+"""The whole page put together. Styles and script stand inside; a content policy names them by digest, so that nothing else can run."""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+
+from lianjing.book import Book
+from lianjing.checks.result import Doubt, RunResult
+from lianjing.report.evidence import Pictures, first_rows
+from lianjing.report.page.doubt_card import MONEY_ROWS, OTHER_ROWS
+from lianjing.report.page.doubts import doubts, quiet_rules, shares
+from lianjing.report.page.gaps import gaps, matrix
+from lianjing.report.page.heading import heading
+from lianjing.report.page.markup import Markup, both, esc, join, tag
+from lianjing.report.page.overview import both_sides, charts, key_figures
+from lianjing.report.veil import Veil
+from lianjing.report.words import label
+
+MOST_BYTES = 14_000_000
+ON_THE_PAGE = (2_400, 1_200, 600, 300, 100)  # doubts; the next smaller number where the page would be too large
+
+
+def report_page(result: RunResult, book: Book, veil: Veil, county: str | None = None) -> str:
+    """The page of a veiled run, smaller than 14 MB."""
+    page = ""
+    for total in ON_THE_PAGE:
+        page = _page(result, book, veil, county, total)
+        if len(page.encode()) <= MOST_BYTES:
+            break
+    return page
+
+
+def _page(result: RunResult, book: Book, veil: Veil, county: str | None, total: int) -> str:
+    shown = _shown(result, shares({r.rule.id: r.doubts for r in result.runs if r.doubts}, total))
+    wanted = (e for ds in shown.values() for d in ds for side in first_rows(d, MONEY_ROWS, OTHER_ROWS) for e in side)
+    pictures = Pictures(book, veil, wanted)
+    main = tag(
+        "main",
+        heading(result, reveal=veil.reveal, county=county),
+        _section("overview", key_figures(result), both_sides(result)),
+        _section("gaps", gaps(result), matrix(result), title="not-checked"),
+        _section("charts", charts(result), title="by-place"),
+        _section("doubts", doubts(result, shown, pictures), quiet_rules(result)),
+    )
+    return f"<!doctype html>\n{tag('html', _head(county), tag('body', _languages(), main, _script()), lang='zh-CN')}\n"
+
+
+def _shown(result: RunResult, shares_of: Mapping[str, int]) -> dict[str, Sequence[Doubt]]:
+    """The first doubts of each rule, in the run's order (largest amounts first)."""
+    out: dict[str, Sequence[Doubt]] = {}
+    for rule, of_rule in groupby(result.each_doubt(), key=lambda d: d.rule):
+        out[rule] = [d for i, d in enumerate(of_rule) if i < shares_of[rule]]
+    return out
+
+
+def _section(name: str, *inside: Markup, title: str | None = None) -> Markup:
+    return tag("section", tag("h2", both(label(title or name))), *inside, id=name)
+
+
+def _languages() -> Markup:
+    """Two radio buttons in front of the page: the style sheet shows what is chosen, so that they work without a script."""
+    zh = tag("input", type="radio", name="language", id="in-zh", checked=True, autocomplete="off")
+    en = tag("input", type="radio", name="language", id="in-en", autocomplete="off")
+    names = tag("p", tag("label", esc("中文"), for_="in-zh"), tag("label", esc("English"), for_="in-en", lang="en"), class_="languages")
+    return join((zh, en, names))
+
+
+def _head(county: str | None) -> Markup:
+    title = label("report-title-of", county=county) if county else label("report-title")
+    policy = f"default-src 'none'; base-uri 'none'; form-action 'none'; style-src '{_digest(_style())}'; script-src '{_digest(_code())}'"
+    return tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=policy),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="robots", content="noindex"),
+        tag("title", esc(title.zh)),
+        tag("style", Markup(_style())),
+    )
+
+
+def _script() -> Markup:
+    return tag("script", Markup(_code()))
+
+
+@cache
+def _style() -> str:
+    return "".join(_asset(name) for name in ("tokens.css", "page.css", "print.css"))
+
+
+@cache
+def _code() -> str:
+    return _asset("page.js")
+
+
+def _asset(name: str) -> str:
+    return files("lianjing.report.page").joinpath(name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
