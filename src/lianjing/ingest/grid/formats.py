@@ -7,7 +7,6 @@ import re
 from functools import lru_cache
 
 BUILT_IN = {9: "0%", 10: "0.00%"}  # of the built-in numbers only these two change what is seen
-GENERAL = "General"
 
 _LITERAL = re.compile(r'"[^"]*"|[\\!_*].')
 _BRACKET = re.compile(r"\[[^\]]*\]")
@@ -20,7 +19,7 @@ _UNIT = re.compile(r"[千万亿元角分亩]")
 
 
 @lru_cache(maxsize=4096)
-def changes_what_is_seen(code: str) -> bool:
+def changes_what_is_seen(code: str | None) -> bool:
     """Whether a number stored under this format reads otherwise than it is stored.
 
     >>> [changes_what_is_seen(c) for c in ("0.00%", '0!.0,"万"', "000000", '0.00"元"')]
@@ -28,6 +27,8 @@ def changes_what_is_seen(code: str) -> bool:
     >>> [changes_what_is_seen(c) for c in ("General", "#,##0.00", "yyyy-mm-dd", "0.00E+00", "@", "0.00_ ;[Red]-0.00")]
     [False, False, False, False, False, False]
     """
+    if not code:
+        return False
     first = _sections(code)[0]
     digits = _EXPONENT.sub("", _BRACKET.sub("", _LITERAL.sub("", first)))
     if digits.strip() == "" or digits.strip().lower() in ("general", "@", "g/通用格式") or _DATE.search(digits):

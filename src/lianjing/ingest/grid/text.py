@@ -87,7 +87,7 @@ def _line(line: bytes) -> str:
 
 
 def _plainly_utf8(line: bytes) -> bool:
-    """Valid UTF-8 with a character of three bytes or more; GBK bytes meet that by chance only in freak cases (a lone 女 looks like two bytes)."""
+    """Valid UTF-8 with a character of three bytes or more; GBK meets that by chance only in freak cases (a lone 女 is two bytes)."""
     if line.isascii():
         return False
     try:

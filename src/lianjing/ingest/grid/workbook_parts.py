@@ -35,7 +35,7 @@ class Styles:
 
 def workbook_part(package: Package) -> str:
     """The path of workbook.xml (or .bin), "" if there is none."""
-    for kind, target in _relations(package, "").values():
+    for kind, target in relations(package, "").values():
         if kind == "officeDocument" and target in package:
             return target
     return next((n for n in package.names if n.endswith(("xl/workbook.xml", "xl/workbook.bin"))), "")
@@ -43,7 +43,7 @@ def workbook_part(package: Package) -> str:
 
 def read_workbook(package: Package, workbook: str) -> tuple[list[SheetPart], bool]:
     """The sheets in order, and whether dates count from 1904."""
-    relations = _relations(package, workbook)
+    targets = relations(package, workbook)
     root = parse(package.read(workbook))
     sheets: list[SheetPart] = []
     date1904 = False
@@ -51,7 +51,7 @@ def read_workbook(package: Package, workbook: str) -> tuple[list[SheetPart], boo
         if local(element) == "workbookPr":
             date1904 = is_true(element.get("date1904"))
         elif local(element) == "sheet":
-            _, target = relations.get(attribute(element, "id") or "", ("", ""))
+            _, target = targets.get(attribute(element, "id") or "", ("", ""))
             sheets.append(
                 SheetPart(element.get("name") or "", target if target in package else "", (element.get("state") or "visible") != "visible")
             )
@@ -60,7 +60,7 @@ def read_workbook(package: Package, workbook: str) -> tuple[list[SheetPart], boo
 
 def read_styles(package: Package, workbook: str) -> Styles:
     """The styles whose number format changes what is seen, and those with red font."""
-    target = next((t for kind, t in _relations(package, workbook).values() if kind == "styles"), "")
+    target = next((t for kind, t in relations(package, workbook).values() if kind == "styles"), "")
     root = parse(package.read(target)) if target else None
     if root is None:
         return Styles({}, frozenset())
@@ -81,14 +81,7 @@ def read_styles(package: Package, workbook: str) -> Styles:
     return Styles(formats, frozenset(red))
 
 
-def _is_red(font: etree._Element) -> bool:
-    for part in font:
-        if local(part) == "color":
-            return (part.get("rgb") or "").lower() in _RED or part.get("indexed") in _RED_INDEXED
-    return False
-
-
-def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Relation id → (last word of its type, path of the target) of a part; "" is the package itself."""
     folder, name = posixpath.split(part)
     root = parse(package.read(posixpath.join(folder, "_rels", name + ".rels")))
@@ -98,6 +91,13 @@ def _relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
         path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
         out[e.get("Id") or ""] = ((e.get("Type") or "").rsplit("/", 1)[-1], path.lower())
     return out
+
+
+def _is_red(font: etree._Element) -> bool:
+    for part in font:
+        if local(part) == "color":
+            return (part.get("rgb") or "").lower() in _RED or part.get("indexed") in _RED_INDEXED
+    return False
 
 
 def _int(text: str | None) -> int:

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
+from python_calamine import SheetVisibleEnum
 from xlrd.biffh import XL_CELL_BLANK, XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_EMPTY, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT  # type: ignore[import-untyped]
 from xlrd.book import Book  # type: ignore[import-untyped]
 from xlrd.sheet import Sheet  # type: ignore[import-untyped]
@@ -15,6 +16,7 @@ from lianjing.ingest.grid.columns import columns_of, put_text_for_durations, tri
 from lianjing.ingest.grid.formats import changes_what_is_seen
 from lianjing.ingest.grid.model import Grid, Merge
 from lianjing.ingest.grid.source import Source
+from lianjing.ingest.grid.unlock import unlocked
 from lianjing.ingest.grid.xlsx import calamine_rows, merges_of, open_with_calamine
 
 _WORKSHEET = "worksheet"
@@ -28,9 +30,20 @@ class _Silent(io.TextIOBase):
         return len(text)
 
 
+class _LockedError(Exception):
+    """The workbook is encrypted."""
+
+
 def xls_grids(source: Source) -> Iterator[Grid]:
     """One grid a worksheet."""
-    book = _open(source)
+    try:
+        book = _open(source)
+    except _LockedError:
+        source = unlocked(source)
+        try:
+            book = _open(source)
+        except _LockedError:
+            source.refuse("encrypted")
     if book is None:
         yield from _by_calamine(source)
         return
@@ -62,7 +75,7 @@ def _open(source: Source) -> Book | None:
         raise
     except Exception as e:  # xlrd raises whatever struct, index or assertion the damage hits; calamine or the file's sentence follows
         if "encrypted" in str(e).lower() or "password" in str(e).lower():
-            source.refuse("encrypted")
+            raise _LockedError from e
         return None
 
 
@@ -172,4 +185,4 @@ def _by_calamine(source: Source, first: int = 0) -> Iterator[Grid]:
         columns = columns_of(rows)
         put_text_for_durations(columns)
         height, width = trim(columns)
-        yield Grid(about.name, "Visible" not in str(about.visible), height, width, columns, merges_of(sheet))
+        yield Grid(about.name, about.visible is not SheetVisibleEnum.Visible, height, width, columns, merges_of(sheet))
