@@ -1,6 +1,6 @@
 """Sums of money: what a cell, its own unit and the sheet's unit say together, in yuan to the fen.
 
-Rounds half up; float noise below a ten-thousandth of a fen is no loss, more is noted ("rounded": a share of a total, or wan with many places).
+Rounds half up; float noise below a ten-thousandth of a fen is no loss, more is noted "rounded" (a share of a total, wan with many places).
 """
 
 import re
@@ -20,7 +20,8 @@ UNITS = {
     "千元": Decimal(1000), "百元": Decimal(100), "十元": Decimal(10), "元": Decimal(1), "角": Decimal("0.1"), "分": Decimal("0.01"),
 }  # fmt: skip
 _OWN_UNITS = UNITS | {
-    "亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100), "圆": Decimal(1), "块": Decimal(1), "毛": Decimal("0.1"),
+    "亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(100),
+    "圆": Decimal(1), "块": Decimal(1), "毛": Decimal("0.1"),
 }  # fmt: skip
 _LONGEST_FIRST = "|".join(sorted(_OWN_UNITS, key=len, reverse=True))
 _NUMBER = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+"

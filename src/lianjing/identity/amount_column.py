@@ -42,7 +42,7 @@ def read_amounts(values: Sequence[Value], unit: Decimal = Decimal(1)) -> AmountC
 
 
 def _in_fen(scale: float) -> tuple[pl.Expr, pl.Expr]:
-    """Fen rounded half up, null where a double cannot say on which side of a limit the decimal number lies; and whether rounding lost anything."""
+    """Fen rounded half up, null where a double cannot say on which side of a limit the number lies; and whether rounding lost anything."""
     exact = (pl.col("number") * scale).abs()
     whole = (exact + 0.5).floor()
     loss = (exact - whole).abs()

@@ -17,7 +17,7 @@ _FOLD = str.maketrans(
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _D = "[一二三四五六七八九]"
 _SECTION = re.compile(
-    rf"(?:(?P<thousand>{_D})千)?(?P<z1>零)?(?:(?P<hundred>{_D})百)?(?P<z2>零)?(?:(?P<ten>{_D}?)(?P<tens>十)|(?P<score>[廿卅]))?(?P<z3>零)?(?P<one>{_D})?"
+    rf"零?(?:(?P<thousand>{_D})千)?(?P<z1>零)?(?:(?P<hundred>{_D})百)?(?P<z2>零)?(?:(?P<ten>{_D}?)(?P<tens>十)|(?P<score>[廿卅]))?(?P<z3>零)?(?P<one>{_D})?"
 )
 _SUM = re.compile(
     rf"(?:(?P<yuan>[零一二三四五六七八九十廿卅百千万亿]+)(?P<unit>元)?)?(?:零?(?P<jiao>{_D})角|零角)?(?:零?(?P<fen>{_D})分|零分)?整?"

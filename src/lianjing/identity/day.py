@@ -3,6 +3,7 @@
 Only a cell with a date format is a serial date; the reader of workbooks has turned it into a date before it comes here.
 """
 
+import math
 import re
 from calendar import monthrange
 from collections.abc import Sequence
@@ -52,6 +53,7 @@ def read_day(value: Value, *, date1904: bool = False, birth: bool = False) -> Re
 def read_days(values: Sequence[Value], *, date1904: bool = False, birth: bool = False) -> Column[date]:
     """Every day of a column; a column of nothing but bare serials is read as such (note "serial")."""
     column = read_each(values, lambda value: read_day(value, birth=birth))
+    _tell_by_neighbours(column, values)
     filled = [i for i, read in enumerate(column.values) if read is not None or i in column.damaged]
     if len(filled) >= 3 and all(column.damaged.get(i) == "bare_serial" for i in filled):
         for i in filled:
@@ -68,6 +70,31 @@ def real_day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
+def _tell_by_neighbours(column: Column[date], values: Sequence[Value]) -> None:
+    """January or October (2017.1 as a number): decided where the months beside it go on from one of the two and not from the other."""
+    doubtful = [i for i, reason in column.damaged.items() if reason == "ambiguous_month"]
+    sure = [i for i, day in enumerate(column.values) if day is not None] if doubtful else []
+    for i in doubtful:
+        before = column.values[max((j for j in sure if j < i), default=i)]
+        after = column.values[min((j for j in sure if j > i), default=i)]
+        year = int(float(str(values[i])))
+        fitting = [month for month in (1, 10) if _goes_on(before, date(year, month, 1), after)]
+        if len(fitting) == 1:
+            column.values[i] = date(year, fitting[0], 1)
+            column.notes[i] = ("month_only", "month_by_neighbours")
+            del column.damaged[i]
+
+
+def _goes_on(before: date | None, month: date, after: date | None) -> bool:
+    """Whether the month follows the one before or leads to the one after, and neither speaks against it."""
+    steps = [_months_between(before, month) if before else None, _months_between(month, after) if after else None]
+    return 1 in steps and all(step is None or step >= 0 for step in steps)
+
+
+def _months_between(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
 def _from_serial(value: Value, date1904: bool) -> date:
     assert isinstance(value, (int, float, str))
     days = int(float(value)) + (SERIAL_1904 if date1904 else 0)
@@ -79,7 +106,7 @@ def _within(day: date, notes: tuple[str, ...]) -> Read[date] | Damaged:
 
 
 def _read_number(value: float, birth: bool) -> Read[date] | Damaged | None:
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return Damaged("not_a_day")
     if value == int(value):
         return _read_digits(str(int(value)), birth, ())

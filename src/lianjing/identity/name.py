@@ -26,6 +26,7 @@ _SEVERAL = re.compile(
 _CLEAN = re.compile(
     r"(?!.*(?:故|亡|死|去世|注销|迁出|之[妻夫子女母父]|代[领签]|家属|家人|亲属|的妻子|的丈夫|的儿子|的女儿|等))[\u4e00-\u9fff]{2,4}"
 )
+_PLACE_LIKE = re.compile("^.家.$|^.[庄屯寨堡营沟店]$|(?:村|镇|乡|县|社区|街道|局|组|庄|小学|中学|公司|合作社)$")
 _PLACEHOLDER = re.compile(r"[?？□〓■◻☐]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _VARIANTS = str.maketrans(
@@ -98,6 +99,8 @@ def looks_like_person(text: str) -> bool:
     if not re.fullmatch(rf"[{HAN}?□\ue000-\uf8ff]{{2,4}}", name):
         return False
     key = name_key(name)
+    if _PLACE_LIKE.search(key):
+        return False
     if key[:2] in surnames():
         return len(key) >= 3
     return len(key) <= 3 + (len(key) == 4 and key[1] in surnames()) and key[0] in surnames() and key not in _WORDS
@@ -115,7 +118,8 @@ _WORDS = frozenset(
     合计 小计 总计 共计 姓名 金额 单位 户主 农户 农业 农村 农民 国家 文化 文件 时间 年龄 年度 年月 广播 平均 平方 空白 安置 金融 解除 解放
     常用 常年 常住 康复 成年 成员 公司 关系 关于 管理 应发 应付 实发 水库 水费 水稻 水利 水泥 玉米 小麦 林业 林地 山林 牧业 花名册 支出 收入
     经办人 高龄 高中 初中 初级 中专 大专 文盲 温室 温棚 路灯 花生 金银花 满族 回族 白族 党员 干部 党支部 法人 法院 车辆 房屋 易地 景区 万元
-    盖章 通知 通过 明细 明细表 白条 费用 支付 安全 包村 商店 商户 方法 方案 计划 计算 东村 南村 向阳 江苏 江西 山东 山西 海南 云南 宁夏 广东 广西
+    盖章 通知 通过 明细 明细表 白条 费用 支付 安全 包村 商店 商户 方法 方案 计划 计算 东村 南村 向阳 江苏
+    江西 山东 山西 海南 云南 宁夏 广东 广西
     """.split()  # noqa: SIM905
 )
 

@@ -24,7 +24,7 @@ _DASHES = re.compile(r"\s*(?:[-—–―−~～〜至到]|──)+\s*")
 
 
 def arabic_dates(text: str) -> str:
-    """The text half-width and tight, its years, months, days and quarters in Arabic figures, every dash, 至 and 到 between figures as "-"."""
+    """The text half-width and tight, its years, months, days and quarters in Arabic figures, dashes, 至 and 到 between them as "-"."""
     text = re.sub(r"\s+", "", typed(text)[0])
     text = _YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[1]), text)
     text = _SMALL.sub(lambda m: _NUMBER.sub(lambda n: str(_value(n[0])), m[1]), text)

@@ -1,5 +1,6 @@
 """Periods: the span of days that a sum was paid for, in a cell or inside a title, sheet name or file name; months as column headers."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,8 +100,13 @@ _DATED = re.compile(
 )
 
 
+_WHOLE_DAY = re.compile(
+    r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<s>[./\-])(?=[0-9]{1,2}(?P=s))|年(?=[0-9]{1,2}月)|(?=[0-9]{4}$))(?P<m>[0-9]{1,2}?)[./\-月]?(?P<d>[0-9]{1,2})[日号]?"
+)
+
+
 def _read_number(value: float, year: int | None) -> Read[Span] | Damaged | None:
-    if value != value or abs(value) > 1e9:
+    if not math.isfinite(value) or abs(value) > 1e9:
         return Damaged("not_a_period")
     if isinstance(value, float) and value != int(value):
         written = repr(value)
@@ -119,11 +125,9 @@ def _read_text(raw: str, year: int | None) -> Read[Span] | Damaged | None:
     text = arabic_dates(raw)
     if text in NOTHING:
         return None
-    if whole := re.fullmatch(r"((?:19|20)[0-9]{2})[-./年]?([0-9]{1,2})[-./月]?([0-9]{1,2})日?", text):
-        if day := real_day(int(whole[1]), int(whole[2]), int(whole[3])):
-            return Read((day, day))
-        if re.fullmatch("[0-9]{8}", text):
-            return Damaged("not_a_period")
+    if whole := _WHOLE_DAY.fullmatch(text):
+        day = real_day(int(whole["y"]), int(whole["m"]), int(whole["d"]))
+        return Read((day, day)) if day else Damaged("no_such_day")
     if year is not None and (bare := re.fullmatch(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])", text)) and int(bare[1]) <= int(bare[2]):
         return Read(months(year, int(bare[1]), int(bare[2])), (), ("year_from_title",))
     stripped = re.sub(r"^(?:补发?|追补|发放)|(?:补发?|低保金?|补贴|补助|资金|发放)$", "", text)

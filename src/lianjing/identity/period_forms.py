@@ -128,6 +128,7 @@ _TWO_YEARS = rf"(?:(?P<y>{_YEAR})(?:年?[-/](?P<z>{_FULL_YEAR}|[0-9]{{2}}(?![0-9
 _COUNTED = "元户人亩名头个条号平公吨份株只"
 
 _TABLE: tuple[tuple[str, Callable[[Match, int], Span | None], int], ...] = (
+    (rf"{MAY_Y}第?(?<![0-9])(?P<q>[1-4])(?:季度?)?[-、,和及]第?(?P<r>[1-4])季度?", _quarters, 0),
     (rf"{MAY_Y}{M}[月./\-](?P<d>{_DAY})[日号]?-(?:(?P<z>{_FULL_YEAR})[年./\-])?{N}[月./\-](?P<e>{_DAY})[日号]?", _days, 0),
     (rf"{MAY_Y}{M}[月./](?P<d>{_DAY})[日号]?-(?P<e>{_DAY})[日号]", _days, 0),
     (rf"(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])-(?P<z>{_FULL_YEAR})(?P<n>0[1-9]|1[0-2])(?![0-9])", _month_range, 0),
@@ -141,7 +142,6 @@ _TABLE: tuple[tuple[str, Callable[[Match, int], Span | None], int], ...] = (
         _month_list,
         0,
     ),
-    (rf"{MAY_Y}第?(?<![0-9])(?P<q>[1-4一二三四])(?:季度?)?[-、,和及]第?(?P<r>[1-4])季度?", _quarters, 0),
     (rf"{MAY_Y}前(?P<q>[1-3一二三两])个?季度", _first_quarters, 0),
     (rf"{MAY_Y}(?:第?(?<![0-9])(?P<q>[1-4])季度?|第(?P<r>[1-4])个季度|[Qq](?P<s>[1-4])(?![0-9]))", _quarter, 0),
     (rf"{MAY_Y}(?P<half>[上下前后])半年度?", _half, 0),
@@ -155,8 +155,8 @@ _TABLE: tuple[tuple[str, Callable[[Match, int], Span | None], int], ...] = (
     (rf"(?P<y>{_YEAR})[./\-](?P<m>{_MONTH}){NOT_A_DAY}(?!%)", _month, 0),
     (rf"(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?![0-9])", _month, 0),
     (rf"(?P<y>{_YEAR})年?度?[-/](?P<z>{_FULL_YEAR})(?![0-9])(?:年度?)?", _years, 3),
-    (rf"(?P<y>{_YEAR})(?:年(?!龄)度?(?:全年)?|(?![0-9.%{_COUNTED}]))", _year, 3),
+    (rf"(?P<y>{_YEAR})(?:年(?!龄|1[3-9]月|[2-9][0-9]月)度?(?:全年)?|(?![0-9.%年{_COUNTED}]))", _year, 3),
     (r"(?:本年度?|全年度?|当年)", _year, 3),
 )
 FORMS = tuple(Form(re.compile(pattern), span, rank, span is _month) for pattern, span, rank in _TABLE)
-RANGES_OF_DAYS = FORMS[:2]
+RANGES_OF_DAYS = FORMS[1:3]

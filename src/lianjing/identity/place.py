@@ -16,12 +16,14 @@ _COUNTY = re.compile(rf"^{_H}{{1,10}}?(?:省|自治区|自治州|地区|盟|市|
 _TOWN_GOVERNMENT = re.compile(r"(?:人民政府|政府|党委|财政所|民政所)$")
 _KNOWN_TOWN = re.compile(rf"^({_H}{{1,8}}?(?:{_TOWN_SUFFIX}))(?={_H})")
 
+_ALONE, _OFFICIAL = "(?<![一-鿿])", "(?:(?<![一-鿿])|(?<=[县市区年度月和与及、省各乡镇]))"
 _STOPS = re.compile(
-    "社会主义新农村|全县各乡镇|各乡镇|跨乡镇|乡镇级?|城乡|农村|村干部|村级|村务|村集体|村组|村医|村官|村民(?!委员会)|村居|村两委|村监委|村名|"
-    "乡村(?=振兴|医生|教师|旅游|公益|建设|公路|道路|治理|规划|干部|教育|医疗)|行政村|自然村|贫困村|示范村|空壳村|中心村|城中村|出列村|重点村|薄弱村|"
-    "(?<![一-鿿])(?:本村|全村|各村|某村|该村|村|乡|镇|社区|街道)(?![一-鿿])|驻村|进村|入村|包村|联村|到村|村村通|一村一|各社区|"
-    "社区(?=矫正|戒毒|工作|干部|服务|治疗|康复|建设|治理)|返乡|下乡|回乡|家乡|老乡|还乡|同乡|异乡|村镇|集镇|市镇|建制镇|镇村|镇级|镇属|乡级|乡属|各镇|各乡|全镇|全乡|本镇|本乡|"
-    "(?:(?<![一-鿿])|(?<=[县市区年度月和与及、省]))城镇|城镇(?=居民|职工|低保|最低|户籍|化|失业)|各街道"
+    "社会主义新农村|[各跨]乡镇|乡镇级?|城乡|农村|村干部|村级|村务|村集体|村组|村医|村官|村民(?!委员会)|村居|村[两监]委|村名|各村|全村|本村|该村|[0-9]*个(?:行政|贫困)?村|"
+    f"{_OFFICIAL}乡村(?=振兴|医生|教师|旅游|公益|建设|公路|道路|治理|规划|教育|医疗)|村(?=振兴|医生|教师|旅游|公益|建设|公路|道路|治理|规划|教育|医疗)|"
+    f"{_OFFICIAL}行政村|自然村|贫困村|示范村|空壳村|城中村|出列村|薄弱村|{_ALONE}(?:重点村|中心村|进村|入村|联村|到村)|驻村|包村|村村通|一村一|"
+    f"{_ALONE}(?:某村|村|乡|镇|社区|街道)(?![一-鿿])|各社区|社区(?=矫正|戒毒|工作|干部|服务|服刑|治疗|康复|建设|治理)|"
+    f"返乡|下乡|回乡|家乡|老乡|还乡|同乡|异乡|村镇|集镇|市镇|建制镇|{_ALONE}镇村|(?<=[县市区])镇村(?=两级|干部|组织|道路)|镇级|镇属|乡级|乡属|各镇|各乡|全镇|全乡|本镇|本乡|各街道|"
+    "(?:(?<![一-鿿])|(?<=[县市区年度月和与及、省]))城镇|城镇(?=居民|职工|低保|最低|户籍|化|失业)"
 )
 _TIMES = re.compile(
     r"(?:19|20)?[0-9]{2}年(?:度|份)?|[0-9]+(?:-[0-9]+)?月(?:份)?|第?[0-9]+(?:-[0-9]+)?个?季度|[上下前后]半年度?|全年|[春秋]季学期"
@@ -31,7 +33,7 @@ _FILLERS = re.compile(
 )
 _TOWN = re.compile(rf"({_H}{{1,7}}?(?:{_TOWN_SUFFIX})(?!长))")
 _VILLAGE = re.compile(
-    rf"({_H}{{1,9}}?(?:村村民委员会|村民委员会|村村委会|村委会|村村|村|社区居民委员会|社区居委会|社区|居民委员会|居委会|嘎查))"
+    rf"({_H}{{1,9}}?(?:村村民委员会|村民委员会|村村委会|村委会|村村|行政村|村|社区居民委员会|社区居委会|社区|居民委员会|居委会|嘎查))"
 )
 
 
@@ -76,19 +78,22 @@ def find_places(text: str) -> tuple[str | None, str | None]:
     >>> find_places("青岭县北岭镇下滩村2017年补贴")
     ('北岭镇', '下滩村')
     """
-    plain = arabic_dates(text)
+    plain = arabic_dates(_SPACED_APART.sub("|", text))
     for pattern in (_TIMES, _STOPS, _FILLERS):
         plain = pattern.sub("|", plain)
     town = village = None
     for run in re.findall(f"{_H}+", plain):
-        run = _without_county(run)
-        if town is None and (match := _TOWN.match(run)):
-            town, run = _town(match[1]), run[match.end() :]
-        if village is None and (match := _VILLAGE.match(run)):
+        rest = _without_county(run)
+        if town is None and (match := _TOWN.match(rest)):
+            town, rest = _town(match[1]), rest[match.end() :]
+        if village is None and (match := _VILLAGE.match(rest)):
             village = read_village(match[1])
         if town is not None and village is not None:
             break
     return town, village
+
+
+_SPACED_APART = re.compile(rf"(?<={_H}{_H})\s+(?={_H}{_H})")
 
 
 def _tidy(text: str) -> str:
