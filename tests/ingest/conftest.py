@@ -29,7 +29,7 @@ def _value(text: str) -> Value:
     return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) and len(text) < 15 else text
 
 
-@pytest.fixture()
+@pytest.fixture
 def read() -> Callable[..., list[ReadBlock]]:
     """Read a drawn sheet: `read(text, file="低保.xlsx", sheet="表1")`."""
 

@@ -53,12 +53,14 @@ def classify_rows(grid: Grid, block: Block, naming: Naming, odd: set[int]) -> Bo
     )
     dated = frozenset(c for name, c in naming.columns.items() if kind_of(name) is Kind.DATE)
     plan = _Plan(grid, block, naming, ids, frozenset(money), dated, frozenset(titles))
+    last_sum = block.first - 1
     for r in range(block.first, block.last + 1):
-        what = plan.look_at(r) if r in odd else None
+        what = plan.look_at(r, last_sum) if r in odd else None
         if what is None:
             body.records.append(r)
         else:
             body.passed[r] = what
+            last_sum = r if what in (Passed.TOTAL, Passed.SUBTOTAL) else last_sum
             if what is Passed.GROUP_HEADING:
                 body.headings[r] = find_places(" ".join(cell_text(v) for _, v in plan.cells(r)))
     return body
@@ -77,7 +79,7 @@ class _Plan:
     def cells(self, r: int) -> list[tuple[int, object]]:
         return [(c, v) for c in self.block.columns if (v := self.grid.columns[c][r]) is not None and squeeze(cell_text(v)) != ""]
 
-    def look_at(self, r: int) -> Passed | None:
+    def look_at(self, r: int, last_sum: int) -> Passed | None:
         """What row `r` is, None for a record."""
         cells = self.cells(r)
         if len(cells) == 0:
@@ -92,7 +94,7 @@ class _Plan:
             return Passed.HEADER
         texts = [(c, squeeze(v)) for c, v in cells if isinstance(v, str) and not looks_like_data(v)]
         numbers = [c for c, v in cells if looks_like_data(v)]
-        found = self._sum(cells, texts, numbers)
+        found = self._sum(r, cells, texts, numbers, last_sum)
         if found is not None:
             return found
         return self._words(cells, texts, numbers)
@@ -103,7 +105,9 @@ class _Plan:
         )
         return same >= 2 and same >= 0.6 * len(cells)
 
-    def _sum(self, cells: list[tuple[int, object]], texts: list[tuple[int, str]], numbers: list[int]) -> Passed | None:
+    def _sum(
+        self, r: int, cells: list[tuple[int, object]], texts: list[tuple[int, str]], numbers: list[int], last_sum: int
+    ) -> Passed | None:
         if any(c in self.dated and looks_like_data(v) for c, v in cells):
             return None  # a sum has no day of its own
         for c, text in texts:
@@ -123,8 +127,20 @@ class _Plan:
             and (digits > 0 or "大写" in joined)
         ):
             return Passed.TOTAL
-        lonely = len(texts) == 0 and len(numbers) >= 1 and all(c in self.money for c in numbers)
-        return Passed.TOTAL if lonely and len(self.naming.columns) >= 2 else None
+        lonely = len(texts) == 0 and len(numbers) == len(cells) and len(self.naming.columns) >= 2
+        return Passed.TOTAL if lonely and self._adds_up(r, cells, last_sum) else None
+
+    def _adds_up(self, r: int, cells: list[tuple[int, object]], last_sum: int) -> bool:
+        """Whether a row of bare numbers is the sum of the money above it; if not, it is a record that lacks its name."""
+        column = self.naming.columns.get(self.naming.summed or "", self.naming.parts[-1].column if len(self.naming.parts) > 0 else None)
+        if column is None:
+            return False
+        stated = _number(dict(cells).get(column, cells[-1][1]))
+        for start in {self.block.first, last_sum + 1}:
+            values = [v for x in range(start, r) if (v := _number(self.grid.columns[column][x])) != 0]
+            if len(values) >= 2 and abs(sum(values) - stated) < 0.005:
+                return True
+        return False
 
     def _words(self, cells: list[tuple[int, object]], texts: list[tuple[int, str]], numbers: list[int]) -> Passed | None:
         few = len(cells) <= max(2, 0.4 * len(self.block.columns))
@@ -158,6 +174,15 @@ class _Plan:
             if len(cells) == 1:
                 return Passed.NOTE
         return None
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or value is None:
+        return 0.0
+    if isinstance(value, (int, float)):
+        return float(value)
+    text = squeeze(str(value)).replace(",", "").removesuffix("元")
+    return float(text) if text.replace(".", "", 1).lstrip("-").isdigit() else 0.0
 
 
 def _is_day_cell(value: object) -> bool:

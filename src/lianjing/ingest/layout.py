@@ -179,7 +179,7 @@ def _is_level(grid: Grid, spans: dict[tuple[int, int], tuple[int, int]], r: int,
             under += 1
         elif not (knows(cell_text(v)) and above is not None and is_header_word(cell_text(above))):
             return False
-    words = sum(1 for _, v in cells if isinstance(v, str) and (header_scores(v) or month_of_header(v) is not None or is_index(v)))
+    words = sum(1 for _, v in cells if _month_cell(v) or (isinstance(v, str) and (header_scores(v) or is_index(v))))
     return under >= 1 and words >= max(1, 0.5 * len(cells)) and not _has_person(cells)
 
 

@@ -4,6 +4,7 @@ A table is recognised by what it can explain: the columns it takes, those only i
 counts against it. A mapping (see `mapping.py`) overrides any of it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,7 @@ ASSIGN_FROM = 0.30
 _LATER = ("应发", "标准", "扣", "月", "亩均", "个人缴", "上年")
 _SPEAKING = 1.1
 _SURE_NAME = 0.74
+_OTHER_PEOPLE = re.compile("联系|经办|审核|制表|监护|代|负责|审批|会计|家长|领导")
 _PERSONAL = frozenset({"id_no", "card_no", "serial_no", "household_no", "head_id_no"})
 
 
@@ -82,7 +84,7 @@ def column_scores(block: Block, c: int, p: Profile) -> dict[str, float]:
         fit = fits(_COLUMN[name].kind, p)
         if s * fit >= 0.12:
             out[name] = s * (0.35 + 0.65 * fit) if fit >= 0.2 else s * fit
-    for name, s in (*_by_content(p).items(), *_by_hint(path, p).items()):
+    for name, s in (*_by_content(p, path[-1] if len(path) > 0 else "").items(), *_by_hint(path, p).items()):
         out[name] = max(out.get(name, 0.0), s)
     return out
 
@@ -101,7 +103,7 @@ def _by_hint(path: tuple[str, ...], p: Profile) -> dict[str, float]:
     )
 
 
-def _by_content(p: Profile) -> dict[str, float]:
+def _by_content(p: Profile, leaf: str) -> dict[str, float]:
     """What the content alone suggests, weaker than any word."""
     out = {}
     if p.id_like + p.damaged_id >= 0.7:
@@ -112,7 +114,7 @@ def _by_content(p: Profile) -> dict[str, float]:
         out["village"] = 0.45
     if p.town >= 0.7:
         out["town"] = 0.45
-    if p.person >= 0.75 and p.distinct > 0.3:
+    if p.person >= 0.75 and p.distinct > 0.3 and not _OTHER_PEOPLE.search(leaf):
         out["name"] = 0.33
     return out
 

@@ -13,7 +13,7 @@ from lianjing.schema import Kind
 SAMPLE = 160
 _ID = re.compile(r"^\d{14}(\d{3})?[\dXx×*]$|^\d{15}$")
 _MASKED = re.compile(r"^\d{3,}[*xX×]{3,}[\dXx]{1,6}$")
-_MONEY = re.compile(r"^[￥¥(（\-—－]*(rmb)?[\d,，.]+(元|万元|圆)?[)）整]*$", re.IGNORECASE)
+_MONEY = re.compile(r"^[￥¥(（\-—－]*(rmb)?[\d,，.]+(元|万元|圆)?(/[^\d]{1,4})?[)）整]*$", re.IGNORECASE)
 _DATE = re.compile(
     r"^((19|20)\d{2}[年./\-]\d{1,2}([月./\-]\d{0,2}日?)?(\d{1,2}:.*)?|(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])?|[〇一二零]{4}年.*月.*|\d{2}年\d{1,2}月.*)$"
 )

@@ -45,6 +45,7 @@ class Rows:
     fates: dict[int, str] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
     money_by_row: list[tuple[int, int | None]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)  # columns that did not hold what their header promised
 
 
 def letter(column: int) -> str:
@@ -73,6 +74,7 @@ class _Reader:
         self.repaired: set[int] = set()
         self.bad: dict[int, tuple[str, str]] = {}  # index → reason, raw ID
         self.asides: list[Aside] = []
+        self.dropped: list[str] = []
 
     def read(self) -> Rows:
         self._read_columns()
@@ -82,7 +84,7 @@ class _Reader:
         keep = self._drop_unpaid()
         frame = self._frame(keep)
         fates = {self.rows[i]: self._fate(i) for i in keep}
-        return Rows(frame, fates, self.asides, self._money())
+        return Rows(frame, fates, self.asides, self._money(), self.dropped)
 
     # ---- reading
     def _column(self, c: int, name: str | None = None) -> list[Value]:
@@ -153,8 +155,17 @@ class _Reader:
             )
 
     # ---- what could not be read
+    def _drop_misnamed(self, vital: frozenset[str]) -> None:
+        """A column of which hardly a cell reads as what its header promised (times under 日期) was not that: it is left over."""
+        for name, cells in list(self.cells.items()):
+            full = sum(v is not None for v in cells.values) + len(cells.damaged)
+            if name not in vital and len(cells.damaged) > 0.6 * full:
+                del self.cells[name]
+                self.dropped.append(name)
+
     def _set_aside(self) -> None:
-        vital = {self.naming.table.money, _VITAL_DATES.get(self.naming.table.name)} - {None}
+        vital = frozenset({self.naming.table.money or "", _VITAL_DATES.get(self.naming.table.name, ""), "id_no", "name"})
+        self._drop_misnamed(vital | {c.name for c in self.naming.table.columns if c.kind in (Kind.RESIDENT_ID, Kind.CARD)})
         for name, cells in self.cells.items():
             kind = next(c.kind for c in self.naming.table.columns if c.name == name)
             column = self.naming.columns[name]

@@ -109,8 +109,9 @@ def _read_block(
     read.computed = sum(v or 0 for _, v in rows.money_by_row) if len(rows.money_by_row) > 0 else None
     read.fates["passed_over"] = len(body.passed) + len(above)
     read.content = _content(rows.frame, context.programme_id)
-    read.header, read.left_over, read.context = _by_letter(block, grid.width), naming.left_over, context
-    read.columns = {n: letter(c) for n, c in naming.columns.items()}
+    left_over = (*naming.left_over, *(block.leaf(naming.columns[n]) for n in rows.dropped))
+    read.header, read.left_over, read.context = _by_letter(block, grid.width), left_over, context
+    read.columns = {n: letter(c) for n, c in naming.columns.items() if n not in rows.dropped}
     kept = sorted(rows.fates)
     read.first_row, read.last_row = (kept[0] + 1, kept[-1] + 1) if len(kept) > 0 else (0, 0)
     read.evidence = pl.DataFrame({"row": pl.Series([r + 1 for r in kept], dtype=pl.Int32), **row_texts(grid, kept, range(grid.width))})

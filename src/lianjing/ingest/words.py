@@ -25,6 +25,10 @@ def fold(text: str) -> str:
     return plain.translate(_ORNAMENTS)
 
 
+_GENERIC = frozenset({
+    "名称", "单位", "项目", "时间", "日期", "类型", "类别", "状态", "编号", "结果", "内容", "事项", "用途", "身份", "关系", "问题", "措施",
+    "说明", "原因", "人口", "地址", "标准",
+})  # fmt: skip
 _ORNAMENTS = str.maketrans(
     {"*": None, "★": None, ":": None, "：": None, "【": "(", "】": ")", "[": "(", "]": ")", "〔": "(", "〕": ")", "'": None, '"': None}
 )
@@ -51,6 +55,7 @@ def header_scores(text: str) -> dict[str, float]:
         for word, columns in _exact().items():
             if len(word) >= 2 and word in trimmed:
                 score = 0.42 + 0.33 * len(word) / len(trimmed) + (0.1 if trimmed.endswith(word) else 0.0)
+                score *= 0.6 if word in _GENERIC else 1.0
                 for column, order in columns:
                     out[column] = max(out.get(column, 0.0), score - order)
     return out
