@@ -1,5 +1,6 @@
 """The county while it is being made: people, streams of money, rows of registers, and the answer key that grows with them."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +46,7 @@ class County:
     households: list[Household]
     registry: Registry
     streams: list[Stream] = field(default_factory=list)
-    records: dict[str, list[Record]] = field(default_factory=dict)  # by list: "deaths", "land", "house2019" …
+    records: defaultdict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))  # by list: "deaths", "land", "house2019" …
     planted: list[Planted] = field(default_factory=list)
     traps: list[Trap] = field(default_factory=list)
     _by_person: dict[Person, list[Stream]] = field(default_factory=dict)
@@ -60,7 +61,7 @@ class County:
 
     def add(self, listing: str, record: Record) -> Record:
         """Puts a row into the listing."""
-        self.records.setdefault(listing, []).append(record)
+        self.records[listing].append(record)
         return record
 
     def register(self, listing: str, table: str, person: Person | None, **values: Value) -> Record:
@@ -127,7 +128,7 @@ class County:
         """Up to `count` rows of the listing whose person's household no story uses yet."""
         found: list[Record] = []
         rng = self.rng(f"records/{listing}/{len(self.planted)}/{len(self.traps)}")
-        pool = [r for r in self.records.get(listing, []) if r.person is not None]
+        pool = [r for r in self.records[listing] if r.person is not None]
         rng.shuffle(pool)
         for record in pool:
             assert record.person is not None
@@ -164,9 +165,9 @@ class County:
     def _stop_single_payments(self, person: Person, day: date) -> None:
         """One-off payments of later days fall away; yearly rows shown by quarter keep the quarters begun."""
         for listing in ("relief", "winter", "machine", "house2019"):
-            kept = [r for r in self.records.get(listing, []) if r.person is not person or r.dues[0].start <= day]
+            kept = [r for r in self.records[listing] if r.person is not person or r.dues[0].start <= day]
             self.records[listing] = kept
-        for row in self.records.get("veteran", []):
+        for row in self.records["veteran"]:
             if row.person is person:
                 for quarter in range((day.month - 1) // 3 + 2, 5):
                     left = row.values.pop(f"q{quarter}", None)

@@ -157,7 +157,7 @@ def _dibao_4(streams: list[Stream]) -> Workbook:
 
 
 def _dibao_arrears(county: County) -> Workbook:
-    rows = county.records.get("dibao_arrears", [])
+    rows = county.records["dibao_arrears"]
     columns = [
         INDEX,
         Column("town", ("乡镇",)),
@@ -193,7 +193,7 @@ def _tekun(county: County) -> list[Workbook]:
         blocks.append(
             Block(f"tekun_{number}", some, columns, Hand(id_noise=0.05), (title,), unit_line="单位：元", total=Total(label="小计"))
         )
-    proxies = county.records.get("proxies", [])
+    proxies = county.records["proxies"]
     asked = [
         INDEX,
         Column("name", ("被代领人",)),
@@ -248,7 +248,7 @@ def _elder(county: County) -> list[Workbook]:
 
 
 def _relief(county: County) -> list[Workbook]:
-    rows = sorted(county.records.get("relief", []), key=lambda r: r.dues[0].start)
+    rows = sorted(county.records["relief"], key=lambda r: r.dues[0].start)
     columns = [
         Column("#", ("编号",)),
         Column("paid_on", ("救助时间",)),
@@ -266,7 +266,7 @@ def _relief(county: County) -> list[Workbook]:
     )
     books = [Workbook("县民政局/临时救助/2019登记.xlsx", "xlsx", [Sheet("登记", [block])])]
     for town in county.towns:
-        some = of_town(sorted(county.records.get("winter", []), key=_by_village), town)
+        some = of_town(sorted(county.records["winter"], key=_by_village), town)
         columns = [
             INDEX,
             Column("village", ("村别",), carry="blank"),

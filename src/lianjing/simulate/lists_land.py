@@ -126,7 +126,7 @@ def _forest(county: County) -> Workbook:
         Column("sum", ("补助资金（元）",)),
         Column("card_no", ("账号",)),
     ]
-    rows = sorted(county.records.get("forest", []), key=_by_place)
+    rows = sorted(county.records["forest"], key=_by_place)
     block = Block(
         "forest", rows, columns, Hand(id_noise=0.05), ("退耕还林补助资金2019年度兑现清册",), total=Total(label="总计", formula=True)
     )
@@ -151,7 +151,7 @@ def _houses(county: County) -> list[Workbook]:
             Column("card_no", ("账号",)),
             Column("note", ("备注",)),
         ]
-        rows = sorted(county.records.get(f"house{year}", []), key=_by_place)
+        rows = sorted(county.records[f"house{year}"], key=_by_place)
         block = Block(
             f"house{year}",
             rows,
@@ -182,7 +182,7 @@ def _machines(county: County) -> Workbook:
         Column("paid_on", ("购机时间",)),
         Column("card_no", ("账号",)),
     ]
-    rows = county.records.get("machine", [])
+    rows = county.records["machine"]
     block = Block(
         "machine", rows, columns, Hand(dates="slash"), (f"{COUNTY_NAME}2019年农机购置补贴受益者信息",), unit_line="单位：元", total=Total()
     )

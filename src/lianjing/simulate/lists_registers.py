@@ -48,7 +48,7 @@ def registers(county: County) -> list[Workbook]:
 
 
 def _one(county: County, listing: str, path: str, form: str, columns: list[Column], hand: Hand, title: str = "") -> Workbook:
-    rows = county.records.get(listing, [])
+    rows = county.records[listing]
     block = Block(listing, rows, columns, hand, (title,) if title else (), money=False)
     name = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return Workbook(path, form, [Sheet(name[:31], [block])])
@@ -103,7 +103,7 @@ def _dead(county: County) -> list[Workbook]:
         Column("buried_on", ("火化日期",)),
     ]
     first = Block("deaths", county.records["deaths"], police, Hand(dates="dots"), ("死亡人口注销户口登记",), money=False)
-    second = Block("cremated", county.records.get("cremated", []), burnt, Hand(dates="words"), ("遗体火化登记表",), money=False)
+    second = Block("cremated", county.records["cremated"], burnt, Hand(dates="words"), ("遗体火化登记表",), money=False)
     return [
         Workbook("公安局/死亡注销户口.xlsx", "xlsx", [Sheet("死亡注销", [first])]),
         Workbook("县民政局/殡仪馆火化登记.xls", "html utf-8", [Sheet("火化登记", [second])]),

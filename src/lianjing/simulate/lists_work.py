@@ -103,7 +103,7 @@ def _pension_extras(county: County) -> list[Workbook]:
     extra = cut([s for s in county.streams_of(p.PENSION) if s.quirks.get("list") == "extra"], "extra", 1, 12)
     columns = [INDEX, TOWN, VILLAGE, NAME, ID, *months(1, 12, "dated"), Column("sum", ("补录金额",)), Column("card_no", ("账号",))]
     block = Block("pension_extra", extra, columns, Hand(), ("城乡居民养老金手工补录发放表",), unit_line="单位：元", total=Total())
-    arrears = county.records.get("arrears", [])
+    arrears = county.records["arrears"]
     due = [
         INDEX,
         TOWN,
@@ -116,7 +116,7 @@ def _pension_extras(county: County) -> list[Workbook]:
         Column("note", ("备注",)),
     ]
     late = Block("arrears", arrears, due, Hand(dates="numerals"), ("2019年1-3月居民养老金补发明细",), total=Total(label="合计"))
-    funeral = county.records.get("funeral", [])
+    funeral = county.records["funeral"]
     gone = [
         INDEX,
         TOWN,
@@ -186,7 +186,7 @@ def _posts(county: County) -> list[Workbook]:
 
 def _veterans(county: County) -> Workbook:
     """Quarter columns beside the year's sum."""
-    rows = county.records.get("veteran", [])
+    rows = county.records["veteran"]
     quarters = [Column(f"q{q}", ("各季度发放", f"{word}季度")) for q, word in enumerate("一二三四", 1)]
     columns = [
         INDEX,
@@ -247,7 +247,7 @@ def _pupils(county: County) -> Workbook:
             Column("sum", ("补助金额",)),
             Column("card_no", ("发放卡号",)),
         ]
-        rows = sorted(county.records.get(term, []), key=lambda r: str(r.values["school"]))
+        rows = sorted(county.records[term], key=lambda r: str(r.values["school"]))
         blocks.append(Block(term, rows, columns, Hand(name_noise=0.1), (title,), unit_line="单位：元", total=Total(label="合计")))
     return Workbook("教育局/困难学生补助.xlsx", "xlsx", [Sheet("义务段", blocks)])
 
@@ -266,7 +266,7 @@ def _reward(county: County) -> Workbook:
     hand = Hand(money="number", id_noise=0.04, ids_damaged=0.008)
     block = Block(
         "reward",
-        county.records.get("reward", []),
+        county.records["reward"],
         columns,
         hand,
         ("农村部分计划生育家庭奖励扶助对象2019年度资金发放表",),

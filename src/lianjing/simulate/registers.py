@@ -60,7 +60,7 @@ def own_house(
     county: County, owner: Person, usage: str, area_m2: Decimal, since: date, *, until: date | None = None, share: str = "单独所有"
 ) -> Record:
     """A dwelling or shop in the owner's name."""
-    number = f"冀({since.year})砚溪县不动产权第{since.month:02d}{len(county.records.get('estate', [])) + 1:05d}号"
+    number = f"冀({since.year})砚溪县不动产权第{since.month:02d}{len(county.records['estate']) + 1:05d}号"
     facts: dict[str, Value] = {
         "usage": usage,
         "area_m2": area_m2,

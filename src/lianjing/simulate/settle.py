@@ -10,12 +10,12 @@ from lianjing.simulate.record import YEAR, Due, Record, first_day
 
 def settle(county: County) -> None:
     """Living subsidies follow the approval of the allowance; winter relief counts the living of its day."""
-    approvals = {r.person.household: r for r in county.records.get("approved", []) if r.person is not None}
+    approvals = {r.person.household: r for r in county.records["approved"] if r.person is not None}
     for stream in county.streams_of(p.LIVING):
         approval = approvals.get(stream.person.household)
         if approval is not None:
             stream.months = {m: yuan for m, yuan in stream.months.items() if _in_force(approval, first_day(m))}
-    for row in county.records.get("winter", []):
+    for row in county.records["winter"]:
         assert row.person is not None
         day = row.dues[0].start
         count = sum(m.alive_in(day) and m.born <= day for m in row.person.household.members)

@@ -25,7 +25,7 @@ def only_head(county: County, stream: Stream) -> bool:
     """Paid all year, and no other member of the household receives aid in the own name."""
     mates = [m for m in stream.person.household.members if m is not stream.person]
     paid = {s.programme for m in mates for s in county.streams_for(m)}
-    pupils = any(r.person in mates for term in ("pupils1", "pupils2") for r in county.records.get(term, []))
+    pupils = any(r.person in mates for term in ("pupils1", "pupils2") for r in county.records[term])
     return whole_year(stream) and not pupils and not paid & {p.POST, p.LIVING, p.CARE}
 
 

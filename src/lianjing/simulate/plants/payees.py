@@ -66,7 +66,7 @@ def _death_lookalikes(county: County, count: int) -> None:
     dead = [s for s in county.streams_of(p.PENSION) if s.person.died_on is not None and max(s.months, default=13) == s.person.died_on.month]
     for stream in dead[: 4 * count]:
         county.trap("A01", stream, note="死亡当月仍应发放")
-    for row in county.records.get("funeral", []):
+    for row in county.records["funeral"]:
         county.trap("A01", row, note="丧葬补助金本因死亡而发")
     for stream in [s for s in dead if len(s.months) >= 5][:count]:
         missed = {m: stream.months.pop(m) for m in (1, 2, 3)}
