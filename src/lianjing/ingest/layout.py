@@ -97,6 +97,8 @@ def _is_header(grid: Grid, r: int) -> bool:
         return False
     if any(isinstance(v, str) and v.rstrip().endswith(("：", ":")) for _, v in cells):
         return False  # 审批人：　　经办人：
+    if _has_person(cells) or sum(isinstance(v, (int, float)) for _, v in cells) > 0.25 * len(cells):
+        return False
     known = sum(1 for _, v in cells if isinstance(v, str) and (knows(v) or month_of_header(v) is not None))
     data = sum(1 for _, v in cells if looks_like_data(v) and not (isinstance(v, str) and month_of_header(v) is not None))
     loose = sum(1 for _, v in cells if isinstance(v, str) and not knows(v) and max(header_scores(v).values(), default=0) >= 0.6)

@@ -11,9 +11,9 @@ import polars as pl
 
 from lianjing.ingest.grid import Grid
 
-SMALL_ROWS = 3000
-HEAD_ROWS = 60
-FOOT_ROWS = 60
+SMALL_ROWS = 150
+HEAD_ROWS = 40
+FOOT_ROWS = 40
 _SUM_WORDS = "[计页]|以上|制表|审核|负责"
 
 

@@ -52,12 +52,11 @@ def header_scores(text: str) -> dict[str, float]:
         for column, order in _exact().get(candidate, ()):
             out[column] = max(out.get(column, 0.0), weight - order)
     if len(trimmed) >= 2 and len(out) == 0:
-        for word, columns in _exact().items():
-            if len(word) >= 2 and word in trimmed:
-                score = 0.42 + 0.33 * len(word) / len(trimmed) + (0.1 if trimmed.endswith(word) else 0.0)
-                score *= 0.6 if word in _GENERIC else 1.0
-                for column, order in columns:
-                    out[column] = max(out.get(column, 0.0), score - order)
+        for word in _words_in(trimmed):
+            score = 0.42 + 0.33 * len(word) / len(trimmed) + (0.1 if trimmed.endswith(word) else 0.0)
+            score *= 0.6 if word in _GENERIC else 1.0
+            for column, order in _exact()[word]:
+                out[column] = max(out.get(column, 0.0), score - order)
     return out
 
 
@@ -84,6 +83,20 @@ def knows(text: str) -> bool:
 def pattern(name: str) -> re.Pattern[str]:
     """A pattern of words.toml, compiled."""
     return _patterns()[name]
+
+
+def _words_in(text: str) -> list[str]:
+    """Our words that stand somewhere inside a text, found by their first two characters."""
+    return [w for i in range(len(text) - 1) for w in _by_start().get(text[i : i + 2], ()) if text.startswith(w, i)]
+
+
+@cache
+def _by_start() -> dict[str, tuple[str, ...]]:
+    out: dict[str, list[str]] = {}
+    for word in _exact():
+        if len(word) >= 2:
+            out.setdefault(word[:2], []).append(word)
+    return {k: tuple(v) for k, v in out.items()}
 
 
 @cache
