@@ -33,9 +33,10 @@ def write_parquet(path: Path, columns: Mapping[str, str], rows: list[Row]) -> No
     with duckdb.connect(":memory:") as con:
         declared = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
         con.execute(f"create table t ({declared})")
-        for row in rows:
-            given = ", ".join(f'"{c}"' for c in row)
-            con.execute(f"insert into t ({given}) values ({', '.join('?' * len(row))})", list(row.values()))
+        given = list(dict.fromkeys(name for row in rows for name in row))
+        if rows:
+            names, values = (", ".join(f'"{name}"' for name in given), ", ".join("unnest(?)" for _ in given))
+            con.execute(f"insert into t ({names}) select {values}", [[row.get(name) for row in rows] for name in given])
         con.execute(f"copy t to '{path}' (format parquet)")
 
 
@@ -44,11 +45,11 @@ def payment(source_row: int, **columns: object) -> Row:
     return {"row_id": source_row, "block": 0, "source_row": source_row, "source_col": "D", "fate": "accepted", **columns}
 
 
-def receipt_of(file: str, rows: int, *, content: str = "", **block: object) -> FileReceipt:
+def receipt_of(file: str, of_rows: int, *, content: str = "", **block: object) -> FileReceipt:
     """A file with one sheet, one table of payments, all rows accepted unless `block` says otherwise."""
-    counts = {"rows": rows, "accepted": rows, "repaired": 0, "quarantined": 0, "passed_over": 0}
+    counts: dict[str, object] = {"rows": of_rows, "accepted": of_rows, "repaired": 0, "quarantined": 0, "passed_over": 0}
     one = BlockReceipt(**{"block": 0, "table": "payments", "content": content or digest(file), **counts, **block})  # type: ignore[arg-type]
-    return FileReceipt(file, digest(file), 1000, None, (SheetReceipt("Sheet1", False, rows, "", (one,)),))
+    return FileReceipt(file, digest(file), 1000, None, (SheetReceipt("Sheet1", False, of_rows, "", (one,)),))
 
 
 def digest(text: str) -> str:

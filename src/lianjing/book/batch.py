@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
+from lianjing.book.durable import UNFINISHED
 from lianjing.book.receipt import FileReceipt
 from lianjing.errors import BookTrouble, Place
 
@@ -77,10 +78,10 @@ def read_batch(folder: Path) -> Batch:
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """SHA-256 of each file of a batch by its name, `withdrawn.json` left out: it is written later."""
+    """SHA-256 of each file of a batch by its name; not of `withdrawn.json`, whole or unfinished, which is written later."""
     out = {}
     for path in sorted(folder.iterdir()):
-        if path.name != WITHDRAWN:
+        if path.name != WITHDRAWN and path.suffix != UNFINISHED:
             with path.open("rb") as f:
                 out[path.name] = file_digest(f, "sha256").hexdigest()
     return out

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lianjing.book.batch import Batch, numbers_in, read_batch
 from lianjing.book.check import verify
-from lianjing.book.durable import sync, write_durably
+from lianjing.book.durable import UNFINISHED, sync, write_durably
 from lianjing.book.log import LogLine, os_user, read_log
 from lianjing.book.writer import BATCHES, INCOMING, LOCK, LOG, MAPPINGS, WITHDRAWN_BATCHES, Writer, locked
 from lianjing.errors import AskedWrongly, BookTrouble
@@ -83,7 +83,7 @@ def open_or_create(path: Path, key_from: Path | None = None, *, now: Callable[[]
     """The book at `path`; a new one if there is none."""
     if (path / BOOK_TOML).exists():
         return open_book(path)
-    if path.exists() and (not path.is_dir() or any(e.name not in _OURS and not e.name.endswith(".unfinished") for e in path.iterdir())):
+    if path.exists() and (not path.is_dir() or any(e.name not in _OURS and e.suffix != UNFINISHED for e in path.iterdir())):
         raise AskedWrongly("not-a-book-folder", book=path)
     if (path / BATCHES).is_dir() and numbers_in(path / BATCHES):
         raise BookTrouble("book-toml-damaged", book=path)  # batches but no book.toml: not one in the making

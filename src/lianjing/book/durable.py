@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+UNFINISHED = ".unfinished"
+
 
 def write_durably(path: Path, content: bytes, mode: int = 0o644) -> None:
     """`content` under the name `path`: whole, or the name as it was before."""
@@ -15,7 +17,7 @@ def write_durably(path: Path, content: bytes, mode: int = 0o644) -> None:
 @contextmanager
 def replacing(path: Path, mode: int = 0o644) -> Iterator[Path]:
     """A name beside `path` to write under; on leaving it is fsynced and takes the place of `path`, after an error it is removed."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")
     try:
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode))
         yield unfinished
@@ -25,6 +27,12 @@ def replacing(path: Path, mode: int = 0o644) -> Iterator[Path]:
         unfinished.unlink(missing_ok=True)
         raise
     sync(path.parent)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """What a killed process left beside the names it was writing."""
+    for path in folder.glob(f".*{UNFINISHED}"):
+        path.unlink(missing_ok=True)
 
 
 def sync(path: Path) -> None:

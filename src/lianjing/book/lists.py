@@ -12,7 +12,7 @@ from lianjing.book.masking import mask_value
 from lianjing.book.receipt import BlockReceipt, FileReceipt, SheetReceipt, TotalReceipt
 from lianjing.book.reveal import Revealed
 from lianjing.book.views import bare_connection, parquet_files
-from lianjing.errors import Place, catalogue, message
+from lianjing.errors import catalogue, message
 from lianjing.schema import COLUMNS
 
 FATES = ("accepted", "repaired", "quarantined", "passed_over")
@@ -84,7 +84,7 @@ def _cell_line(cell: Sequence[Any], veiled: bool) -> Sequence[object]:
     if veiled and value is not None:
         value = mask_value(value, COLUMNS[column].kind if column in COLUMNS else None)
     if reason in catalogue():
-        reason = f"{reason} {message(reason, 'zh', Place(file, sheet, str(row)))}"
+        reason = f"{reason}{message(reason, 'zh')}"  # the place stands beside it: what is left of its blank is the colon
     return file, sheet, row, column, value, reason
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from lianjing.book.book import Book
+from lianjing.book.gazetteer import places_found
 from lianjing.schema import TABLES, stored_columns
 
 
@@ -21,12 +22,26 @@ def connect(book: Book, memory_limit: str | None = None, threads: int | None = N
     """A connection in memory over the book's files. `memory_limit` as DuckDB writes it ("4GiB"), `threads` default: all cores."""
     con = bare_connection(memory_limit, threads)
     batches = book.batches()
-    for name in book.tables():
+    stored = {name: parquet_files(path for batch in batches for path in batch.parquet(name)) for name in book.tables()}
+    found = places_found(con, batches, stored)
+    if len(found) > 0:
+        con.execute("create table found_places (batch bigint, block integer, town varchar, village varchar)")
+        con.executemany("insert into found_places values (?, ?, ?, ?)", [(f.batch, f.block, f.town, f.village) for f in found])
+    for name, source in stored.items():
         columns = ", ".join(f'"{c}"' for c in stored_columns(TABLES[name]))
-        source = parquet_files(path for batch in batches for path in batch.parquet(name))
+        if len(found) > 0 and TABLES[name].column("village") is not None:
+            source = _with_places(source)  # noqa: PLW2901
         con.execute(f"create view {name} as select {columns} from {source} where fate <> 'quarantined'")
         con.execute(f"create view {name}_quarantined as select {columns} from {source} where fate = 'quarantined'")
     return con
+
+
+def _with_places(source: str) -> str:
+    """The rows of `source` with the town and village of their block where they name none themselves."""
+    place = "coalesce(s.town, f.town) as town, coalesce(s.village, f.village) as village"
+    return (
+        f"(select s.* replace ({place}) from {source} as s left join found_places as f on f.batch = s.row_id >> 32 and f.block = s.block)"
+    )
 
 
 def bare_connection(memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:

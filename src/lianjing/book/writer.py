@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lianjing.book.batch import WITHDRAWN, Batch, batch_name, digests, final_name, numbers_in, read_batch
-from lianjing.book.durable import move, sync, sync_tree, write_durably
+from lianjing.book.durable import move, remove_unfinished, sync, sync_tree, write_durably
 from lianjing.book.log import Log
 from lianjing.errors import BookTrouble
 
@@ -133,6 +133,8 @@ class Writer:
             shutil.rmtree(folder, ignore_errors=True)
         for batch in self._batches:  # killed between the note and the rename: the batch was not withdrawn
             (batch.folder / WITHDRAWN).unlink(missing_ok=True)
+        for folder in (self._path, self._path / MAPPINGS, *(batch.folder for batch in self._batches)):
+            remove_unfinished(folder)
         for _, name in numbers_in(self._path / WITHDRAWN_BATCHES):
             if last.get(name) == "ingest":  # killed between the rename and the log
                 folder = self._path / WITHDRAWN_BATCHES / name
