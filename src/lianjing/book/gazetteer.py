@@ -59,11 +59,11 @@ def _hints(block: BlockReceipt) -> list[str]:
     return [h for h in (block.place_hint or "").split("|") if len(h) >= 2]
 
 
-def _village(block: BlockReceipt, villages: dict[str, set[tuple[str, str]]], town: str | None) -> tuple[str | None, str | None]:
+def _village(block: BlockReceipt, villages: dict[str, dict[str, str]], town: str | None) -> tuple[str | None, str | None]:
     for hint in _hints(block):
-        known = {(t, v) for t, v in villages.get(village_key(hint), set()) if town is None or t == town}
+        known = {t: v for t, v in villages.get(village_key(hint), {}).items() if town is None or t == town}
         if len(known) == 1:
-            found_town, village = next(iter(known))
+            found_town, village = next(iter(known.items()))
             return village, town or found_town
     return None, town
 
@@ -73,15 +73,17 @@ def _only(towns: Iterable[str]) -> str | None:
     return next(iter(distinct)) if len(distinct) == 1 else None
 
 
-def _known(con: duckdb.DuckDBPyConnection, stored: dict[str, str]) -> tuple[dict[str, str], dict[str, set[tuple[str, str]]]]:
+def _known(con: duckdb.DuckDBPyConnection, stored: dict[str, str]) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """Town by key; village by key and town, in the fullest of the ways it is written."""
     parts = [
         f"select distinct town, village from {source}" for name, source in stored.items() if TABLES[name].column("village") is not None
     ]
     towns: dict[str, str] = {}
-    villages: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    villages: dict[str, dict[str, str]] = defaultdict(dict)
     for town, village in sorted(con.execute(" union ".join(parts)).fetchall(), key=str):
         if town is not None:
             towns.setdefault(town_key(town), town)
             if village is not None:
-                villages[village_key(village)].add((town, village))
+                known = villages[village_key(village)]
+                known[town] = max(known.get(town, ""), village, key=lambda v: (len(v), v))
     return towns, villages

@@ -66,7 +66,8 @@ def read_context(grid: Grid, block: Block, origin: Origin, unit_column: int | No
     foot = [cell_text(grid.columns[c][r]) for r in foot_rows for c in block.columns if grid.columns[c][r] is not None]
     own = "".join(block.paths[block.columns.index(unit_column)]) if unit_column is not None else ""
     unit, unit_text = _unit(own, lines, foot, origin)
-    near = [*lines, origin.sheet, origin.stem, *origin.folders]
+    parents = list(dict.fromkeys(level for path in block.paths for level in path[:-1]))
+    near = [*lines, *parents, origin.sheet, origin.stem, *origin.folders]
     period = next((p for t in near if (p := _period(t)) is not None), None)
     found = _programme(near)
     town, village = _place(lines, origin)

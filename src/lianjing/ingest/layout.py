@@ -51,8 +51,8 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
             group = _header_group(grid, spans, r, done)
             headers.append(group)
             done = group[-1]
-    if len(headers) == 0 and (r := _header_by_shape(grid, candidates)) is not None:
-        headers.append(_header_group(grid, spans, r, -1))
+    if len(headers) == 0 and (shape := _header_by_shape(grid, candidates)) is not None:
+        headers.append(_header_group(grid, spans, shape, -1))
     stacked = _stack(grid, spans, headers)
     blocks: list[Block] = []
     for i, (group, paths) in enumerate(stacked):
@@ -196,7 +196,7 @@ def _has_person(cells: list[tuple[int, object]]) -> bool:
 
 def _month_cell(value: object) -> bool:
     if isinstance(value, str):
-        return month_of_header(value) is not None
+        return month_of_header(value) is not None or (squeeze(value).isdigit() and int(squeeze(value)) in range(1, 13))
     return isinstance(value, (int, float)) and value in range(1, 13)
 
 

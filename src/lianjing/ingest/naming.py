@@ -96,6 +96,8 @@ def _by_hint(path: tuple[str, ...], p: Profile) -> dict[str, float]:
         return {}
     if "价" in leaf:
         return {"price_yuan": 0.5}
+    if leaf.endswith(("金", "额", "费", "款")):
+        return {"amount_yuan": 0.45}
     return (
         {"amount_yuan": 0.4}
         if any(w in leaf for w in ("额", "款", "费", "资金", "元)", "(元", "万元", "元/", "金(", "补贴", "补助"))
@@ -130,7 +132,7 @@ def _try_table(
     titles: tuple[str, ...],
     places: tuple[str, ...],
 ) -> Naming | None:
-    wanted = {c.name for c in table.columns}
+    wanted = {c.name for c in table.columns} | ({"head_name", "head_id_no"} if table.column("id_no") is not None else set())
     pairs = sorted(
         ((s, -c, name) for c, found in scores.items() for name, s in found.items() if name in wanted and s >= ASSIGN_FROM), reverse=True
     )
@@ -144,6 +146,7 @@ def _try_table(
         taken[name] = c
         used.add(c)
         value += s * (1.6 if name in table.telling else 1.0)
+    _head_stands_for_name(table, taken)
     has = set(taken) | ({"amount_yuan"} if len(parts) > 0 and table.name == "payments" else set())
     if any(len(group & has) == 0 for group in table.needs):
         return None
@@ -160,6 +163,17 @@ def _try_table(
         value -= 1.5
     unexplained = tuple(block.leaf(c) for c in scores if c not in used and block.leaf(c) != "")
     return Naming(table, taken, parts if table.name == "payments" else (), unexplained, value)
+
+
+def _head_stands_for_name(table: Table, taken: dict[str, int]) -> None:
+    """Where 户主 and its ID are the only person of a list, they are the payee."""
+    if table.name == "approved_members":
+        return
+    for head, own in (("head_name", "name"), ("head_id_no", "id_no")):
+        if head in taken and own not in taken and table.column(own) is not None:
+            taken[own] = taken.pop(head)
+        if table.column(head) is None:
+            taken.pop(head, None)
 
 
 def _prefer_amount(pairs: list[tuple[float, int, str]], block: Block) -> list[tuple[float, int, str]]:
@@ -215,7 +229,7 @@ def _part_of(path: tuple[str, ...]) -> tuple[int | None, int, int] | None:
     if month is not None:
         return year, month, 1
     plain = fold(leaf)
-    if plain.isdigit() and 1 <= int(plain) <= 12 and any(w in parent for w in ("月", "发放")):
+    if plain.isdigit() and 1 <= int(plain) <= 12 and any(w in parent for w in ("月", "发放", "年")):
         return year, int(plain), 1
     quarter = _QUARTERS.get(plain.removesuffix("金额").removesuffix("发放").removesuffix("(元)").lstrip("第"))
     if quarter is not None:

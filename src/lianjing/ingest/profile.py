@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lianjing.identity import looks_like_person
-from lianjing.ingest.words import squeeze
+from lianjing.ingest.words import is_ditto, squeeze
 from lianjing.schema import Kind
 
 SAMPLE = 160
@@ -134,7 +134,7 @@ class Profile:
 
 def profile(values: Sequence[object]) -> Profile:
     """Look at up to SAMPLE filled cells spread over `values`."""
-    full = [v for v in values if v is not None and v != ""]
+    full = [v for v in values if v is not None and v != "" and not (isinstance(v, str) and is_ditto(v))]
     if len(full) == 0:
         return Profile(filled=0.0)
     step = max(1, len(full) // SAMPLE)
