@@ -4,18 +4,18 @@ A register of few rows has none for many towns by chance alone; so a town is onl
 of the payments is s, the register has n rows, and (1 - s)^n is below one in a thousand. Registers without towns say nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import duckdb
 
 from lianjing.checks.result import Coverage
 from lianjing.checks.rule import Rule
+from lianjing.identity import town_key
 from lianjing.schema import TABLES, stored_columns
 
 BY_CHANCE = 0.001
 MONEY = "payments"
-# 上坪 and 上坪镇 are one town; a name that would vanish stays.
-TOWN_KEY = "regexp_replace(town, '(.)(街道办事处|人民政府|街道|镇|乡)$', '\\1')"
 
 
 def find_gaps(con: duckdb.DuckDBPyConnection, rules: Iterable[Rule], present: frozenset[str]) -> tuple[Coverage, ...]:
@@ -36,9 +36,13 @@ def find_gaps(con: duckdb.DuckDBPyConnection, rules: Iterable[Rule], present: fr
 
 
 def _rows_by_town(con: duckdb.DuckDBPyConnection, table: str) -> tuple[Mapping[str, int], Mapping[str, str]]:
-    """Rows and fullest name by the key of the town."""
-    rows = con.execute(f'SELECT {TOWN_KEY}, max(town), count(*) FROM "{table}" WHERE town IS NOT NULL GROUP BY 1 ORDER BY 1').fetchall()
-    return {key: n for key, _, n in rows}, {key: name for key, name, _ in rows}
+    """Rows and fullest name by the key of the town: 上坪 and 上坪镇 are one."""
+    rows, names = Counter[str](), dict[str, str]()
+    for town, n in con.execute(f'SELECT town, count(*) FROM "{table}" WHERE town IS NOT NULL GROUP BY town ORDER BY town').fetchall():
+        key = town_key(town) or town
+        rows[key] += n
+        names[key] = max(names.get(key, ""), town, key=lambda t: (len(t), t))
+    return rows, names
 
 
 def _missing(paid: Mapping[str, int], register: Mapping[str, int]) -> Sequence[str]:

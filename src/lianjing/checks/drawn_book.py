@@ -1,6 +1,5 @@
 """A case of a fixture as a small book in memory: the tables drawn, made-up people, the columns every record carries, the shared views."""
 
-import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,9 +11,9 @@ import duckdb
 from lianjing.checks import stand_in_standards
 from lianjing.checks.fixtures import Case, Drawn
 from lianjing.checks.rule import Rule
+from lianjing.checks.schema_names import QUARANTINED
 from lianjing.checks.views import (
     GIVEN,
-    QUARANTINED,
     Match,
     build_views,
     read_programmes,
@@ -23,6 +22,7 @@ from lianjing.checks.views import (
     tables_read,
     views_needed,
 )
+from lianjing.identity import check_character, person_key
 from lianjing.schema import TABLES, Kind, person_key_name, stored_columns
 
 TOWN, VILLAGE = "上坪镇", "柿树村"  # where nothing is drawn; "-" draws an empty cell
@@ -33,7 +33,6 @@ EMPTY = "-"
 PEOPLE = "people"  # pseudo-table: name, born_on, sex of the made-up people
 PARAMETERS = "parameters"  # pseudo-table: one row, a column a parameter of the rule
 DOUBTS = "doubts"  # pseudo-table: what must come out
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +52,28 @@ def drawn_book(rule: Rule, case: Case) -> Iterator[DrawnBook]:
         con.execute("SET python_enable_replacements = false")
         read = tables_read(rule.sql)
         views = views_needed(read)
-        tables = tables_needed(read) | tables_needed(rule.tables) | {t.table for t in case.tables if t.table in TABLES}
-        present = tables | {t + QUARANTINED for t in tables if t in TABLES}
-        stand_in(con, present, present=())
-        people = _People(case)
-        _fill(con, case, people)
+        tables = tables_needed(read) | tables_needed(rule.tables) | drawn_names(case)
+        present = drawn_tables(con, case, tables)
         match = _register_standards(con, case)
         con.execute("CREATE TEMP TABLE run AS SELECT CAST(? AS DATE) AS as_of", [_as_of(con, case, tables)])
-        read_programmes(con, match, tables=tables)
-        build_views(con, views, [rule.sql])
+        read_programmes(con, match, tables=present)
+        build_views(con, views, [rule.sql], tables=present)
         yield DrawnBook(con, _parameters(rule, case), present)
     finally:
         con.close()
+
+
+def drawn_names(case: Case) -> frozenset[str]:
+    """The schema tables that the case draws."""
+    return frozenset(t.table for t in case.tables if t.table in TABLES)
+
+
+def drawn_tables(con: duckdb.DuckDBPyConnection, case: Case, tables: frozenset[str]) -> frozenset[str]:
+    """Make `tables`, and T_quarantined beside each, filled with what the case draws; gives back all their names."""
+    present = tables | {t + QUARANTINED for t in tables if t in TABLES}
+    stand_in(con, present, present=())
+    _fill(con, case, _People(case))
+    return present
 
 
 class _People:
@@ -89,11 +98,6 @@ class _People:
             first_17 = f"{AREA_CODE}{born:%Y%m%d}{n:03d}"
             self._known[name] = first_17 + check_character(first_17)
         return self._known[name]
-
-
-def check_character(first_17: str) -> str:
-    """ISO 7064 MOD 11-2 over the first 17 digits."""
-    return "10X98765432"[sum(w * int(d) for w, d in zip(WEIGHTS, first_17, strict=True)) % 11]
 
 
 def _fill(con: duckdb.DuckDBPyConnection, case: Case, people: _People) -> None:
@@ -152,8 +156,7 @@ def _give_id(record: dict[str, object], id_column: str, people: _People) -> None
     said = record[id_column]
     if isinstance(said, str) and said.startswith("@"):
         said = record[id_column] = people.id_of(said[1:])
-    digits = str(said)[:17] if said else ""
-    record[person_key_name(id_column)] = int(digits) if re.fullmatch(r"\d{17}", digits) else None
+    record[person_key_name(id_column)] = person_key(str(said)) if said else None
 
 
 def read_period(text: str) -> tuple[date, date]:

@@ -13,7 +13,8 @@ from sqlglot.errors import SqlglotError
 from lianjing.checks.assemble import FILLED
 from lianjing.checks.grouping import MADE
 from lianjing.checks.rule import Rule
-from lianjing.checks.views import GIVEN, QUARANTINED, shared_views, tables_read
+from lianjing.checks.schema_names import QUARANTINED
+from lianjing.checks.views import GIVEN, shared_views, tables_read
 from lianjing.schema import TABLES, stored_columns
 
 # By SQLGlot's name of the function in its tree; `anonymous` ones by the name as written.

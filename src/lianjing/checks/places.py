@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import duckdb
 
-from lianjing.checks.views import QUARANTINED
+from lianjing.checks.schema_names import QUARANTINED
 from lianjing.schema import TABLES, stored_columns
 
 # What the engine fills in for a rule, by the column the row's table has for it.

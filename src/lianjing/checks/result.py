@@ -129,6 +129,12 @@ class Coverage:
     town: str
     missing: tuple[str, ...]
 
+    @property
+    def says(self) -> Text:
+        """ "缺…的数据" in both languages."""
+        words = [_need(n) for n in self.missing]
+        return Text("缺" + "、".join(w.zh for w in words) + "的数据", "no rows of " + ", ".join(w.en for w in words))
+
 
 @dataclass(frozen=True, slots=True)
 class RunResult:

@@ -18,9 +18,9 @@ from lianjing.checks.grouping import find_lines, group_lines
 from lianjing.checks.places import find_places
 from lianjing.checks.result import DOUBT_COLUMNS, EVIDENCE_COLUMNS, NotRun, RuleRun, RunResult
 from lianjing.checks.rule import Rule
+from lianjing.checks.schema_names import QUARANTINED
 from lianjing.checks.source import Source, source_of
 from lianjing.checks.views import (
-    QUARANTINED,
     build_views,
     read_programmes,
     stand_in,
@@ -153,7 +153,7 @@ def _build(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], present: froze
     there = present | {t + QUARANTINED for t in present}
     stand_in(con, below, present=there)
     read_programmes(con, standards.match, tables=(below | {"payments"}) & there)
-    build_views(con, views_needed(read), [r.sql for r in rules])
+    build_views(con, views_needed(read), [r.sql for r in rules], tables=below)
     return below & there
 
 
@@ -190,7 +190,7 @@ def _unknown_programmes(con: duckdb.DuckDBPyConnection, filled: frozenset[str]) 
             SELECT programme, count(*) AS payments
             FROM payments
             WHERE programme IS NOT NULL
-              AND programme NOT IN (SELECT programme FROM programme_texts)
+              AND programme NOT IN (SELECT programme FROM programme_texts WHERE programme_id IS NOT NULL)
             GROUP BY programme
             ORDER BY payments DESC, programme
         """).fetchall()

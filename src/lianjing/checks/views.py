@@ -15,13 +15,17 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
+from lianjing.checks.keys import make_name_key, make_place_keys
+from lianjing.checks.schema_names import QUARANTINED, schema_name
 from lianjing.schema import TABLES, stored_columns
 
 VIEWS_FOLDER = Path(__file__).parent / "views"
-QUARANTINED = "_quarantined"
 # Registered by the standards (lianjing.checks.standards) and by the run: no SQL file.
 GIVEN = frozenset(
-    ["programmes", "exclusive", "standards", "allowed_grades", "needs_programme", "post_pay", "limits", "run", "programme_texts"]
+    [
+        *("programmes", "exclusive", "standards", "allowed_grades", "needs_programme", "post_pay", "limits"),
+        *("run", "programme_texts", "village_keys", "town_keys"),
+    ]
 )
 # Tables whose `programme` is a text of the sheet, with the days that say which year's names it is read by.
 PROGRAMME_TEXTS: Mapping[str, tuple[str, str]] = {
@@ -44,7 +48,6 @@ PROGRAMME_IDS = (
     ("needs_programme", "programme_id"),
     ("needs_programme", "needs_id"),
 )
-COMPACT = frozenset([("village_keys", "village_key")])  # kept as ENUM: few values, many rows
 Match = Callable[[str, date | None], str | None]
 
 
@@ -92,9 +95,7 @@ def tables_needed(names: Iterable[str]) -> frozenset[str]:
     every = set(names)
     for view in views_needed(every):
         every |= view.reads
-    if "programme_texts" in every:
-        every |= PROGRAMME_TEXTS.keys()
-    return frozenset(n for n in every if n.removesuffix(QUARANTINED) in TABLES)
+    return frozenset(n for n in every if schema_name(n) is not None)
 
 
 def stand_in(con: duckdb.DuckDBPyConnection, names: Iterable[str], *, present: Iterable[str]) -> None:
@@ -131,18 +132,17 @@ def read_programmes(con: duckdb.DuckDBPyConnection, match: Match, *, tables: Ite
     con.execute("DROP TABLE read_texts")
 
 
-def build_views(con: duckdb.DuckDBPyConnection, views: Iterable[SharedView], queries: Iterable[str]) -> None:
-    """Make each view a table, with those of its columns that `queries` or another of the views name."""
-    views = tuple(views)
+def build_views(con: duckdb.DuckDBPyConnection, views: Iterable[SharedView], queries: Iterable[str], *, tables: Iterable[str]) -> None:
+    """Make each view a table, with those of its columns that `queries` or another of the views name; `tables` are those they rest on."""
+    views, queries, tables = tuple(views), tuple(queries), tuple(tables)
+    make_place_keys(con, tables)
+    make_name_key(con, tables, used=any("name_key" in columns for columns in columns_named(queries).values()))
     named = columns_named([*queries, *(v.sql for v in views)])
     for view in views:
         columns = [r[0] for r in con.execute(f"DESCRIBE {view.sql}").fetchall()]
         kept = [c for c in columns if c.lower() in named.get(view.name, ()) or "*" in named.get(view.name, ())] or columns[:1]
         selected = ", ".join(f'"{c}"' for c in kept)
         con.execute(f'CREATE TEMP TABLE "{view.name}" AS SELECT {selected} FROM ({view.sql})')
-        for column in (c for c in kept if (view.name, c) in COMPACT):
-            _enum(con, f"{view.name}_{column}", f'SELECT "{column}" FROM "{view.name}"')
-            con.execute(f'ALTER TABLE "{view.name}" ALTER "{column}" TYPE "{view.name}_{column}"')
 
 
 def columns_named(queries: Iterable[str]) -> Mapping[str, frozenset[str]]:
@@ -171,7 +171,7 @@ def _texts(con: duckdb.DuckDBPyConnection, tables: set[str]) -> list[tuple[str, 
     if not parts:
         return []
     every = " UNION ".join(parts)
-    return con.execute(f"SELECT programme, year FROM ({every}) WHERE programme IS NOT NULL ORDER BY programme, year").fetchall()
+    return con.execute(f"SELECT DISTINCT programme, year FROM ({every}) WHERE programme IS NOT NULL ORDER BY programme, year").fetchall()
 
 
 def _enum(con: duckdb.DuckDBPyConnection, name: str, values: str) -> None:
