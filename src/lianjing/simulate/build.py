@@ -6,6 +6,7 @@ from pathlib import Path
 from lianjing.simulate.county import County, found_county
 from lianjing.simulate.enrol import enrol_all
 from lianjing.simulate.key import payments_csv, planted_csv, sheets_csv, traps_csv
+from lianjing.simulate.lists_books import odd_files, office_books
 from lianjing.simulate.lists_civil import civil_affairs
 from lianjing.simulate.lists_land import land_and_houses
 from lianjing.simulate.lists_registers import registers
@@ -16,6 +17,7 @@ from lianjing.simulate.record import Record
 from lianjing.simulate.registers import book_of_households, fill_registers
 from lianjing.simulate.roles import give_roles
 from lianjing.simulate.settle import settle
+from lianjing.simulate.village_books import fill_books
 from lianjing.simulate.workbook import SheetTruth, Workbook, render, spoil
 
 
@@ -40,12 +42,13 @@ def make_county(seed: int, towns: int, villages: int) -> County:
     plant_all(county)
     settle(county)
     book_of_households(county)
+    fill_books(county)
     return county
 
 
 def workbooks(county: County) -> list[Workbook]:
     """All files with tables, in the order in which they are written."""
-    return [*civil_affairs(county), *other_monthly(county), *land_and_houses(county), *registers(county)]
+    return [*civil_affairs(county), *other_monthly(county), *land_and_houses(county), *registers(county), *office_books(county)]
 
 
 def simulate(seed: int, towns: int, villages: int, out: Path) -> Made:
@@ -72,6 +75,11 @@ def simulate(seed: int, towns: int, villages: int, out: Path) -> Made:
             for r in b.records
             if r.table == "payments"
         ]
+    extra = odd_files()
+    twin = next(b for b in books if b.path == "县民政局/临时救助/2019登记.xlsx")
+    extra["县民政局/临时救助/2019登记（备份）.xlsx"] = (out / "files" / twin.path).read_bytes()
+    for path, data in extra.items():
+        _write(out / "files" / path, data)
     _write(out / "standards.toml", STANDARDS.encode())
     payments = payments_csv(paid)
     _write(out / "truth" / "payments.csv", payments)
@@ -79,7 +87,7 @@ def simulate(seed: int, towns: int, villages: int, out: Path) -> Made:
     _write(out / "truth" / "traps.csv", traps_csv(county))
     _write(out / "truth" / "sheets.csv", sheets_csv(truths))
     people = sum(len(h.members) for h in county.households)
-    return Made(len(books), len(county.households), people, payments.count(b"\n") - 1, len(county.planted), len(county.traps))
+    return Made(len(books) + len(extra), len(county.households), people, payments.count(b"\n") - 1, len(county.planted), len(county.traps))
 
 
 def _write(path: Path, data: bytes) -> None:
