@@ -18,20 +18,7 @@ from lianjing.errors import AskedWrongly
 from lianjing.identity import mask_card, mask_phone, mask_resident_id
 from lianjing.schema import TABLES, Kind
 
-WANTED = [
-    "id_no",
-    "name",
-    "programme",
-    "period_start",
-    "period_end",
-    "amount_yuan",
-    "town",
-    "village",
-    "card_no",
-    "source_file",
-    "source_sheet",
-    "source_row",
-]
+WANTED = {"id_no", "name", "programme", "period_start", "period_end", "amount_yuan", "town", "village", "card_no", *PLACE}
 ID, CARD, PHONE = "139901198204100011", "6228480402564890018", "13800000000"
 
 

@@ -56,8 +56,11 @@ def build() -> click.Group:
 
 def _run(args: list[str]) -> int:
     try:
-        status = build().main(args, prog_name="lianjing", standalone_mode=False)
-        return status if isinstance(status, int) else 0
+        lianjing = build()
+        with lianjing.make_context("lianjing", list(args)) as context:  # click's own `main` would end with 1 when a reader leaves early
+            lianjing.invoke(context)
+        sys.stdout.flush()
+        return 0
     except SystemExit as e:
         return e.code if isinstance(e.code, int) else int(e.code is not None)
     except BaseException as e:  # the outer edge: nothing leaves this program as a bare traceback
@@ -69,6 +72,8 @@ def _run(args: list[str]) -> int:
 def _explain(error: BaseException) -> int:
     """Says on stderr what ended the command; its exit status."""
     match error:
+        case click.exceptions.Exit():  # --help, --version
+            return error.exit_code
         case click.Abort() | KeyboardInterrupt():
             return _say("stopped", 130)
         case click.ClickException():

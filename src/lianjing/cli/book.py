@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lianjing.errors import message
+
 if TYPE_CHECKING:
     from lianjing.book import Book, Overview, Revealed
 
@@ -78,6 +80,8 @@ def export(book_path: Path, table: str, csv_path: Path, reveal: bool, reason: st
 
     opened = _open(book_path)
     rows = export_table(opened, table, csv_path, _revealed(opened, f"export {table}", reveal, reason))
+    if table not in opened.tables():
+        click.echo(f"{message('export-empty', 'zh', table=table)}\n{message('export-empty', 'en', table=table)}", err=True)
     click.echo(f"{rows} 行 rows → {csv_path}")
 
 
