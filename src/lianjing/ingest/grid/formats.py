@@ -6,7 +6,7 @@ Source: ECMA-376 part 1, 18.8.30 (built-in numbers) and 18.8.31 (codes).
 import re
 from functools import lru_cache
 
-BUILT_IN = {9: "0%", 10: "0.00%"}  # of the built-in numbers only these two change what is seen
+BUILT_IN = {9: "0%", 10: "0.00%", 46: "[h]:mm:ss"}  # of the built-in numbers only these change what is seen, or are lengths of time
 
 _LITERAL = re.compile(r'"[^"]*"|[\\!_*].')
 _BRACKET = re.compile(r"\[[^\]]*\]")
@@ -15,6 +15,7 @@ _DATE = re.compile(r"[ymdhs]|上午|下午", re.IGNORECASE)
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _SCALED_BY_POINT = re.compile(r"[!\\]\.[0#?]")  # 0!.0, shows 12345 as 1.2 (with 万): a literal point among the digits
 _PADDED = re.compile(r"(?<![0#?.,])0{2,}")
+_DURATION = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _UNIT = re.compile(r"[千万亿元角分亩]")
 
 
@@ -37,6 +38,15 @@ def changes_what_is_seen(code: str | None) -> bool:
         return True
     whole = digits.split(".")[0]
     return _PADDED.search(whole) is not None or any(_UNIT.search(literal) for literal in [*_LITERAL.findall(first), digits])
+
+
+def is_duration(code: str | None) -> bool:
+    """Whether the format shows a length of time (more than 24 hours) and no time of day.
+
+    >>> is_duration("[h]:mm:ss"), is_duration("[$-804]yyyy-mm-dd"), is_duration("[Red]0.00")
+    (True, False, False)
+    """
+    return code is not None and _DURATION.search(_LITERAL.sub("", code)) is not None
 
 
 def _sections(code: str) -> list[str]:

@@ -38,7 +38,7 @@ _REFUSED = (  # first bytes → message code
     (b"SQLite format 3\0", "unsupported-old"),
     (b"ID;P", "unsupported-old"),  # SYLK
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")  # Excel 2 to 5
 _DBF = frozenset(b"\x02\x03\x30\x31\x32\x43\x63\x83\x8b\xcb\xf5\xfb")
 _OPEN_DOCUMENT = (("spreadsheet", Kind.ODS), ("text", "word-document"), ("presentation", "presentation"), ("graphics", "image"))
@@ -57,7 +57,7 @@ def find_kind(source: Source) -> tuple[Kind, Package | None]:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"PK00PK")):
         package = Package(source)
         return _kind_of_zip(source, package), package
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _kind_of_ole(source), None
     if data.startswith(_BARE_BIFF):
         return Kind.XLS, None
@@ -105,7 +105,7 @@ def _kind_of_ole(source: Source) -> Kind:
         source.refuse("word-document")
     if "powerpoint document" in streams:
         source.refuse("presentation")
-    source.refuse("not-a-table" if len(streams) > 0 else "xls-damaged")
+    source.refuse("not-a-table")
 
 
 def _is_dbf(data: bytes) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from lianjing.ingest.grid.formats import BUILT_IN, changes_what_is_seen
+from lianjing.ingest.grid.formats import BUILT_IN, changes_what_is_seen, is_duration
 from lianjing.ingest.grid.package import Package
 from lianjing.ingest.grid.safe_xml import attribute, is_true, local, parse
 
@@ -31,6 +31,7 @@ class Styles:
 
     formats: dict[int, str]  # → number format code
     red: frozenset[int]
+    has_durations: bool = True  # whether any cell may be a length of time, format [h]:mm
 
 
 def workbook_part(package: Package) -> str:
@@ -71,14 +72,16 @@ def read_styles(package: Package, workbook: str) -> Styles:
     fonts = [_is_red(f) for part in root if local(part) == "fonts" for f in part if local(f) == "font"]
     formats: dict[int, str] = {}
     red: set[int] = set()
+    has_durations = False
     for number, xf in enumerate(x for part in root if local(part) == "cellXfs" for x in part if local(x) == "xf"):
         code = codes.get(_int(xf.get("numFmtId")), "")
         if code and changes_what_is_seen(code):
             formats[number] = code
+        has_durations = has_durations or is_duration(code)
         font = _int(xf.get("fontId"))
         if font < len(fonts) and fonts[font]:
             red.add(number)
-    return Styles(formats, frozenset(red))
+    return Styles(formats, frozenset(red), has_durations)
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:

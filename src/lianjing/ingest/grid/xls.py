@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
@@ -12,14 +12,15 @@ from xlrd.book import Book  # type: ignore[import-untyped]
 from xlrd.sheet import Sheet  # type: ignore[import-untyped]
 
 from lianjing.identity.cell import CellError, Value
-from lianjing.ingest.grid.columns import columns_of, put_text_for_durations, trim
-from lianjing.ingest.grid.formats import changes_what_is_seen
+from lianjing.ingest.grid.columns import columns_of, hours_text, put_text_for_durations, trim
+from lianjing.ingest.grid.formats import changes_what_is_seen, is_duration
+from lianjing.ingest.grid.kind import OLE
 from lianjing.ingest.grid.model import Grid, Merge
 from lianjing.ingest.grid.source import Source
 from lianjing.ingest.grid.unlock import unlocked
 from lianjing.ingest.grid.xlsx import calamine_rows, merges_of, open_with_calamine
 
-_WORKSHEET = "worksheet"
+_AS_IT_STANDS = {XL_CELL_EMPTY, XL_CELL_TEXT, XL_CELL_NUMBER, XL_CELL_BLANK}
 _RED_INDEX = {2, 10}  # of the palette: red, as files are written with the default palette
 
 
@@ -44,6 +45,8 @@ def xls_grids(source: Source) -> Iterator[Grid]:
             book = _open(source)
         except _LockedError:
             source.refuse("encrypted")
+    if book is None and not source.data.startswith(OLE):
+        source.refuse("unsupported-old")
     if book is None:
         yield from _by_calamine(source)
         return
@@ -62,21 +65,22 @@ def xls_grids(source: Source) -> Iterator[Grid]:
 
 
 def _open(source: Source) -> Book | None:
-    try:
-        return xlrd.open_workbook(
-            file_contents=source.data,
-            formatting_info=True,
-            on_demand=True,
-            ragged_rows=True,
-            logfile=_Silent(),
-            ignore_workbook_corruption=True,
-        )
-    except MemoryError:
-        raise
-    except Exception as e:  # xlrd raises whatever struct, index or assertion the damage hits; calamine or the file's sentence follows
-        if "encrypted" in str(e).lower() or "password" in str(e).lower():
-            raise _LockedError from e
-        return None
+    for formatting in (True, False):  # damage is often in the formatting only; without it hidden rows are not to be had
+        try:
+            return xlrd.open_workbook(
+                file_contents=source.data,
+                formatting_info=formatting,
+                on_demand=True,
+                ragged_rows=True,
+                logfile=_Silent(),
+                ignore_workbook_corruption=True,
+            )
+        except MemoryError:
+            raise
+        except Exception as e:  # xlrd raises whatever struct, index or assertion the damage hits; calamine or a sentence follows
+            if "encrypted" in str(e).lower() or "password" in str(e).lower():
+                raise _LockedError from e
+    return None
 
 
 def _sheet(book: Book, number: int) -> Sheet | None:
@@ -107,29 +111,13 @@ def _is_red(book: Book, font: int) -> bool:
 
 
 def _grid(book: Book, sheet: Sheet, styles: dict[int, tuple[str, bool]]) -> Grid:
-    rows: list[list[Value]] = []
-    formats: dict[tuple[int, int], str] = {}
-    red: set[tuple[int, int]] = set()
-    for r in range(sheet.nrows):
-        kinds, values = sheet.row_types(r), sheet.row_values(r)
-        if all(k in (XL_CELL_TEXT, XL_CELL_NUMBER) for k in kinds):
-            rows.append(values)
-        else:
-            rows.append([_value(book, k, v) for k, v in zip(kinds, values, strict=True)])
-        if len(styles) > 0:
-            for c, number in enumerate(sheet._cell_xf_indexes[r]):
-                if number in styles and kinds[c] not in (XL_CELL_EMPTY, XL_CELL_BLANK):
-                    code, is_red = styles[number]
-                    if code and kinds[c] == XL_CELL_NUMBER:
-                        formats[r, c] = code
-                    if is_red:
-                        red.add((r, c))
-    columns = columns_of(rows, ragged=True)
-    put_text_for_durations(columns)
+    durations = _durations(book)
+    columns = columns_of([_row(book, sheet, r, durations) for r in range(sheet.nrows)], ragged=True)
     height, width = trim(columns)
     hidden_rows = {r for r, info in sheet.rowinfo_map.items() if info.hidden and r < height}
     hidden_columns = {c for c, info in sheet.colinfo_map.items() if info.hidden and c < width}
     merges = tuple(Merge(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
+    formats, red = _styled(sheet, styles) if len(styles) > 0 else ({}, set())
     return Grid(
         sheet.name,
         sheet.visibility != 0,
@@ -140,25 +128,57 @@ def _grid(book: Book, sheet: Sheet, styles: dict[int, tuple[str, bool]]) -> Grid
         frozenset(hidden_rows),
         frozenset(hidden_columns),
         formats,
-        frozenset(),
-        frozenset(red),
-        book.datemode == 1,
+        red=frozenset(red),
+        date1904=book.datemode == 1,
     )
 
 
+def _row(book: Book, sheet: Sheet, r: int, durations: set[int]) -> list[Value]:
+    kinds, values = sheet.row_types(r), sheet.row_values(r)
+    if set(kinds) <= _AS_IT_STANDS:
+        plain: list[Value] = values
+        return plain
+    return [
+        _duration(v) if k == XL_CELL_DATE and durations and sheet.cell_xf_index(r, c) in durations else _value(book, k, v)
+        for c, (k, v) in enumerate(zip(kinds, values, strict=True))
+    ]
+
+
+def _styled(sheet: Sheet, styles: dict[int, tuple[str, bool]]) -> tuple[dict[tuple[int, int], str], set[tuple[int, int]]]:
+    formats: dict[tuple[int, int], str] = {}
+    red: set[tuple[int, int]] = set()
+    for r in range(sheet.nrows):
+        kinds = sheet.row_types(r)
+        for c, kind in enumerate(kinds):
+            style = styles.get(sheet.cell_xf_index(r, c)) if kind not in (XL_CELL_EMPTY, XL_CELL_BLANK) else None
+            if style is not None:
+                code, is_red = style
+                if code and kind == XL_CELL_NUMBER:
+                    formats[r, c] = code
+                if is_red:
+                    red.add((r, c))
+    return formats, red
+
+
 def _value(book: Book, kind: int, value: Any) -> Value:
-    match kind:
-        case k if k in (XL_CELL_EMPTY, XL_CELL_BLANK):
-            return None
-        case k if k == XL_CELL_DATE:
-            return _date(value, book.datemode)
-        case k if k == XL_CELL_BOOLEAN:
-            return bool(value)
-        case k if k == XL_CELL_ERROR:
-            return CellError(xlrd.error_text_from_code.get(value, "#"))
-        case _:
-            text_or_number: Value = value
-            return text_or_number
+    if kind == XL_CELL_DATE:
+        return _date(value, book.datemode)
+    if kind == XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == XL_CELL_ERROR:
+        return CellError(xlrd.error_text_from_code.get(value, "#"))
+    text_or_number: Value = value if kind in (XL_CELL_TEXT, XL_CELL_NUMBER) and value != "" else None
+    return text_or_number
+
+
+def _durations(book: Book) -> set[int]:
+    """Style numbers under which a number is a length of time."""
+    codes = {key: form.format_str for key, form in book.format_map.items()}
+    return {number for number, xf in enumerate(book.xf_list) if is_duration(codes.get(xf.format_key))}
+
+
+def _duration(serial: float) -> str:
+    return hours_text(timedelta(seconds=round(serial * 86400)))
 
 
 def _date(serial: float, datemode: int) -> Value:

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from lianjing.identity.cell import CellError
-from lianjing.ingest.grid.columns import columns_of, put, put_text_for_durations, square, trim
+from lianjing.ingest.grid.columns import columns_of, put, put_text_for_durations, square, trim, without_collector
 from lianjing.ingest.grid.model import Grid, Merge
 from lianjing.ingest.grid.package import BROKEN, Package
 from lianjing.ingest.grid.sheet_scan import GivenUpError, Scan, scan_by_bytes, scan_by_parsing
@@ -17,18 +18,34 @@ from lianjing.ingest.grid.workbook_parts import SheetPart, Styles, read_styles, 
 
 
 def xlsx_grids(source: Source, package: Package) -> Iterator[Grid]:
-    """One grid a worksheet; charts and macro sheets have none."""
+    """One grid a worksheet; charts and macro sheets have none.
+
+    calamine lets go of the interpreter's lock, so each scan but the exact one runs beside it: the first while calamine opens the file,
+    each further one while it reads the sheet before.
+    """
     path = workbook_part(package)
     parts, date1904 = read_workbook(package, path)
     styles = read_styles(package, path)
-    book = open_with_calamine(source)
-    sheets = [(i, m.name) for i, m in enumerate(book.sheets_metadata) if m.typ is SheetTypeEnum.WorkSheet]
-    if len(sheets) == 0:
-        source.refuse("no-sheets")
-    by_name = {p.name: p for p in parts}
-    for index, name in sheets:
-        part = parts[index] if index < len(parts) and parts[index].name == name else by_name.get(name, SheetPart(name, "", False))
-        yield _grid(source, package, book, index, part, styles, date1904)
+    with ThreadPoolExecutor(1) as beside:
+        ahead = beside.submit(_scan, source, package, parts[0], styles) if len(parts) > 0 else None
+        book = open_with_calamine(source)
+        sheets = [(i, _part(parts, i, m.name)) for i, m in enumerate(book.sheets_metadata) if m.typ is SheetTypeEnum.WorkSheet]
+        if len(sheets) == 0:
+            source.refuse("no-sheets")
+        if ahead is None or sheets[0][1] != parts[0]:
+            ahead = beside.submit(_scan, source, package, sheets[0][1], styles)
+        for place, (index, part) in enumerate(sheets, start=1):
+            scan = _within_limits(source, package, part, styles, ahead.result())
+            if place < len(sheets):
+                ahead = beside.submit(_scan, source, package, sheets[place][1], styles)
+            yield _grid(source, book, index, part, styles, scan, date1904)
+
+
+def _part(parts: list[SheetPart], index: int, name: str) -> SheetPart:
+    """calamine's sheet among those of workbook.xml: by its place, else by its name."""
+    if index < len(parts) and parts[index].name == name:
+        return parts[index]
+    return next((p for p in parts if p.name == name), SheetPart(name, "", False))
 
 
 def open_with_calamine(source: Source) -> CalamineWorkbook:
@@ -50,13 +67,20 @@ def merges_of(sheet: CalamineSheet) -> tuple[Merge, ...]:
     return tuple(Merge(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ())
 
 
-def _grid(source: Source, package: Package, book: CalamineWorkbook, index: int, part: SheetPart, styles: Styles, date1904: bool) -> Grid:
-    scan = _scan(source, package, part, styles)
-    source.check_cells(part.name, scan.height, scan.width)
-    sheet, rows = calamine_rows(source, book, index, part.name)
-    columns = columns_of(rows)
-    del rows
-    put_text_for_durations(columns)
+def _within_limits(source: Source, package: Package, part: SheetPart, styles: Styles, scan: Scan) -> Scan:
+    if scan.height * scan.width > source.limits.cells:  # perhaps only by styled empty cells, which the fast scan counts
+        scan = _scan(source, package, part, styles, exactly=True)
+        source.check_cells(part.name, scan.height, scan.width)
+    return scan
+
+
+def _grid(source: Source, book: CalamineWorkbook, index: int, part: SheetPart, styles: Styles, scan: Scan, date1904: bool) -> Grid:
+    with without_collector():
+        sheet, rows = calamine_rows(source, book, index, part.name)
+        columns = columns_of(rows)
+        del rows
+    if styles.has_durations:
+        put_text_for_durations(columns)
     for (row, column), text in scan.errors.items():
         put(columns, row, column, CellError(text))
     height, width = trim(columns, scan.no_value)
@@ -77,17 +101,16 @@ def _grid(source: Source, package: Package, book: CalamineWorkbook, index: int, 
     )
 
 
-def _scan(source: Source, package: Package, part: SheetPart, styles: Styles) -> Scan:
+def _scan(source: Source, package: Package, part: SheetPart, styles: Styles, *, exactly: bool = False) -> Scan:
     if part.part == "":
         return Scan()
     numbers = frozenset(styles.formats)
     try:
-        try:
-            with package.open(part.part) as stream:
+        if not exactly:
+            with suppress(GivenUpError), package.open(part.part) as stream:
                 return scan_by_bytes(stream, numbers, styles.red)
-        except GivenUpError:
-            with package.open(part.part) as stream:
-                return scan_by_parsing(stream, numbers, styles.red)
+        with package.open(part.part) as stream:
+            return scan_by_parsing(stream, numbers, styles.red)
     except BROKEN:
         source.refuse("damaged-zip")
 
