@@ -1,7 +1,7 @@
 """A case of a fixture as a small book in memory: the tables drawn, made-up people, the columns every record carries, the shared views."""
 
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -45,19 +45,20 @@ class DrawnBook:
 
 
 @contextmanager
-def drawn_book(rule: Rule, case: Case) -> Iterator[DrawnBook]:
-    """The case as a book, closed afterwards. Raises ValueError that names the table and cell which cannot be read."""
+def drawn_book(rule: Rule, case: Case, mutants: Iterable[str] = ()) -> Iterator[DrawnBook]:
+    """The case as a book, closed afterwards, with what the rule and its mutants read. Raises ValueError that names what cannot be read."""
     con = duckdb.connect(":memory:", config={"threads": 1})
     try:
         con.execute("SET python_enable_replacements = false")
-        read = tables_read(rule.sql)
+        queries = (rule.sql, *mutants)
+        read = frozenset(t for q in queries for t in tables_read(q))
         views = views_needed(read)
         tables = tables_needed(read) | tables_needed(rule.tables) | drawn_names(case)
         present = drawn_tables(con, case, tables)
         match = _register_standards(con, case)
         con.execute("CREATE TEMP TABLE run AS SELECT CAST(? AS DATE) AS as_of", [_as_of(con, case, tables)])
         read_programmes(con, match, tables=present)
-        build_views(con, views, [rule.sql], tables=present)
+        build_views(con, views, queries, tables=present)
         yield DrawnBook(con, _parameters(rule, case), present)
     finally:
         con.close()

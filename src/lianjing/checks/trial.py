@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import duckdb
 import polars as pl
+from sqlglot.errors import SqlglotError
 
 from lianjing.checks.assemble import doubts_frame
 from lianjing.checks.drawn_book import DrawnBook, drawn_book
@@ -16,6 +17,7 @@ from lianjing.checks.fixtures import Case, Fixture, read_fixture
 from lianjing.checks.grouping import find_lines, group_lines
 from lianjing.checks.places import find_places
 from lianjing.checks.rule import Rule
+from lianjing.checks.views import tables_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,10 @@ def try_fixture(rule: Rule, fixture: Fixture) -> Iterator[Failure]:
     """As try_rule, with the fixture at hand."""
     yield from _disagreements(rule, fixture)
     mutants = list(_mutants(rule, fixture))
+    readable = [m.sql for m in mutants if _parses(m.sql)]
     noticed: dict[int, set[int]] = {i: set() for i in range(len(mutants))}
     for case in fixture.cases:
-        with drawn_book(rule, case) as book:
+        with drawn_book(rule, case, readable) as book:
             try:
                 if why := _differs(case, doubts_of(rule, book)):
                     yield Failure(case.line, case.about, why)
@@ -83,6 +86,15 @@ def _mutants(rule: Rule, fixture: Fixture) -> Iterator[_Mutant]:
 def _another_line(mutants: list[_Mutant], noticed: Mapping[int, set[int]], key: str | None, tied: set[int]) -> bool:
     """Whether another line of the same explanation is noticed by the cases tied to it."""
     return any(m.key == key and noticed[i] & tied for i, m in enumerate(mutants))
+
+
+def _parses(sql: str) -> bool:
+    """One that does not is reported when it is run."""
+    try:
+        tables_read(sql)
+    except SqlglotError:
+        return False
+    return True
 
 
 def doubts_of(rule: Rule, book: DrawnBook, sql: str | None = None) -> pl.DataFrame:

@@ -18,28 +18,25 @@ innocent.funeral-grant = { zh = "丧葬补助因死亡而发放", en = "the gran
 innocent.corrected-death-date = { zh = "死亡日期更正过的，以较晚的日期为准", en = "where registers give several dates of death, the latest counts" }
 innocent.reversed = { zh = "该期款项已冲回", en = "the sum of that period was taken back" }
 */
-WITH paid_to_the_dead AS (
-    SELECT
-        p.person_key, p.programme_id, p.programme, p.row_id, p.amount_yuan, p.period_start, p.period_end, p.paid_on,
-        d.died_on, d.row_id AS death_row,
-        sum(p.amount_yuan) OVER (PARTITION BY p.person_key, p.programme, p.period_start) AS left_after_reversals
-    FROM paid AS p
-    JOIN dead AS d
-        ON d.person_key = p.person_key
-)
 SELECT
-    p.person_key             AS subject,
+    p.person_key         AS subject,
     p.programme_id,
-    [p.row_id, p.death_row]  AS evidence,
+    [p.row_id, d.row_id] AS evidence,
     p.amount_yuan,
     p.programme,
     p.period_start,
     p.period_end,
-    p.died_on
-FROM paid_to_the_dead AS p
+    d.died_on
+FROM paid AS p
+JOIN dead AS d
+    ON d.person_key = p.person_key
 LEFT JOIN programmes AS g
     ON g.programme_id = p.programme_id
+LEFT JOIN reversals AS r
+    ON r.person_key = p.person_key
+   AND r.programme = p.programme
+   AND r.period_start = p.period_start
 WHERE p.amount_yuan >= $min_yuan
-  AND p.period_start > last_day(p.died_on)           -- unless: month-of-death
-  AND p.left_after_reversals >= $min_yuan            -- unless: reversed
+  AND p.period_start > last_day(d.died_on)           -- unless: month-of-death
+  AND coalesce(r.left_yuan, $min_yuan) >= $min_yuan  -- unless: reversed
   AND coalesce(g.funeral, FALSE) = FALSE             -- unless: funeral-grant
