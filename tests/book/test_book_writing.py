@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from book_filling import add_file, digest, names, payment
+from book_filling import add_file, digest, names, payment, receipt_of, write_parquet
 
 from lianjing.book import Book, FileReceipt, UnreadableNote, Writer, connect, create_book, open_book, open_or_create
 from lianjing.errors import AskedWrongly, BookTrouble
@@ -34,6 +34,18 @@ def test_quarantined_rows_stand_in_a_view_of_their_own(book: Book) -> None:
     con = connect(book)
     assert con.sql("select name from payments").fetchall() == [("甲",)]
     assert con.sql("select name from payments_quarantined").fetchall() == [("乙",)]
+
+
+def test_a_book_from_before_a_column_came_has_it_empty(book: Book) -> None:
+    with book.writing() as writer:
+        folder = writer.incoming(writer.reserve(1)[0], "0" * 12)
+        (folder / "receipt.json").write_text(receipt_of("old.xlsx", 1).to_json(), "utf-8")
+        write_parquet(folder / "payments.0.parquet", {"name": "VARCHAR", "fate": "VARCHAR"}, [{"name": "甲", "fate": "accepted"}])
+        writer.commit(folder)
+    assert connect(book).sql("select name, amount_yuan, period_start from payments").fetchall() == [("甲", None, None)]
+    with book.writing() as writer:
+        add_file(writer, "new.xlsx", [payment(2, name="乙", amount_yuan=1)])
+    assert connect(book).sql("select name, amount_yuan::varchar from payments order by all").fetchall() == [("乙", "1.00"), ("甲", None)]
 
 
 def test_batches_come_in_the_order_of_their_numbers(book: Book) -> None:

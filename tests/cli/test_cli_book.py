@@ -9,6 +9,7 @@ import pytest
 
 import lianjing.cli as edge
 from lianjing.book import Book, FileReceipt, open_book
+from lianjing.schema import TABLES
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "book"))
 from book_filling import add_file, payment
@@ -66,6 +67,14 @@ def test_show_for_scripts_is_json(book: Book, capsys: pytest.CaptureFixture[str]
     seen = json.loads(capsys.readouterr().out)
     assert seen["tables"] == [{"name": "payments", "zh": "发放明细", "en": "Payments", "rows": 2, "quarantined": 1, "files": 2}]
     assert [f["file"] for f in seen["files"]] == ["民政/低保.xlsx", "死亡.csv"]
+
+
+def test_show_lists_the_columns_of_every_table_when_asked(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lianjing("book", "show", book.path, "--columns") == 0
+    out = capsys.readouterr().out
+    for table in TABLES.values():
+        assert f"\n{table.name} (" in out
+        assert all(column.name in out for column in table.columns)
 
 
 def test_show_finds_a_file_that_was_changed(book: Book, capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,7 @@ def connect(book: Book, memory_limit: str | None = None, threads: int | None = N
     """A connection in memory over the book's files. `memory_limit` as DuckDB writes it ("4GiB"), `threads` default: all cores."""
     con = bare_connection(memory_limit, threads)
     batches = book.batches()
-    stored = {name: parquet_files(path for batch in batches for path in batch.parquet(name)) for name in book.tables()}
+    stored = {name: _complete(con, name, [path for batch in batches for path in batch.parquet(name)]) for name in book.tables()}
     found = places_found(con, batches, stored)
     if len(found) > 0:
         con.execute("create table found_places (batch bigint, block integer, town varchar, village varchar)")
@@ -34,6 +34,14 @@ def connect(book: Book, memory_limit: str | None = None, threads: int | None = N
         con.execute(f"create view {name} as select {columns} from {source} where fate <> 'quarantined'")
         con.execute(f"create view {name}_quarantined as select {columns} from {source} where fate = 'quarantined'")
     return con
+
+
+def _complete(con: duckdb.DuckDBPyConnection, table: str, paths: list[Path]) -> str:
+    """SQL that reads the files with all columns of the table; those that the schema has gained since they were written are NULL."""
+    source = parquet_files(paths)
+    there = {name for name, *_ in con.execute(f"describe select * from {source}").fetchall()}
+    gained = [f'null::{kind} as "{c}"' for c, kind in stored_columns(TABLES[table]).items() if c not in there]
+    return source if len(gained) == 0 else f"(select *, {', '.join(gained)} from {source})"
 
 
 def _with_places(source: str) -> str:

@@ -41,7 +41,8 @@ def new(book_path: Path, key_from: Path | None) -> None:
 @book.command(help="账簿里有什么，是否完好。What the book holds, and whether it is whole.")
 @_BOOK
 @click.option("--json", "as_json", is_flag=True, help="供程序读取。For scripts.")
-def show(book_path: Path, as_json: bool) -> None:
+@click.option("--columns", is_flag=True, help="列出各表的列名。List every table's columns too.")
+def show(book_path: Path, as_json: bool, columns: bool) -> None:
     """Checks the book against its log and prints what it holds."""
     from lianjing.book import overview  # noqa: PLC0415
 
@@ -49,6 +50,8 @@ def show(book_path: Path, as_json: bool) -> None:
     opened.check()
     seen = overview(opened)
     click.echo(_json(seen) if as_json else _text(seen))
+    if columns and not as_json:
+        click.echo(_columns())
 
 
 @book.command(help="撤回一个文件（批次移入 withdrawn，留痕）。Take a file back; it stays under withdrawn/, with who and why.")
@@ -155,6 +158,13 @@ def _text(seen: "Overview") -> str:
         _table("表格对应关系 Mappings", ("名称 name",), ((name,) for name in seen.mappings)),
     ]
     return "\n\n".join(parts)
+
+
+def _columns() -> str:
+    from lianjing.schema import TABLES  # noqa: PLC0415
+
+    headings = ("列名 column", "内容 content")
+    return "".join(f"\n{_table(t.name, headings, ((c.name, f'{c.zh} {c.en}') for c in t.columns))}\n" for t in TABLES.values())
 
 
 def _table(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
