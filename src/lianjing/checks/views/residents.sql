@@ -1,4 +1,5 @@
-/* residents: one line a person of the household register, with village_key, town_key, name_key. household_id = town_key|village_key|household_no (a number is unique in its village only).
+/* residents: one line a person of the household register: person_key, id_no, name, name_key, household_id, town, town_key, village, village_key,
+relation, sex, born_on, moved_in_on, moved_out_on, row_id. household_id = town_key|village_key|household_no: a number is unique in its village only.
 A person entered twice stands here once: the entry not moved out, then the later move in, then the lower row. */
 WITH entries AS (
     SELECT
