@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lianjing.identity import find_places
+from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.grid import Grid
-from lianjing.ingest.layout import Block, cell_text, is_numbering, looks_like_data
+from lianjing.ingest.layout import Block, is_numbering, looks_like_data
 from lianjing.ingest.naming import Naming, kind_of
 from lianjing.ingest.words import fold, pattern, squeeze
 from lianjing.schema import Kind

@@ -22,14 +22,15 @@ from lianjing.identity import (
     read_credit_code,
     read_day,
     read_each,
-    read_names,
+    read_name,
     read_period,
     read_plate,
     read_resident_ids,
     read_village,
 )
-from lianjing.ingest.layout import cell_text
-from lianjing.ingest.words import is_ditto, squeeze
+from lianjing.ingest.celltext import cell_text
+from lianjing.ingest.series import texts_of, tidy
+from lianjing.ingest.words import DITTO, is_ditto, squeeze
 from lianjing.schema import Kind
 
 T = TypeVar("T")
@@ -62,8 +63,7 @@ def read_cells(
             cards = read_cards(values)
             return Cells(cards.values, dict(cards.mended), dict(cards.notes), dict(cards.damaged))
         case Kind.NAME:
-            names = read_names(values)
-            return Cells(names.values, dict(names.mended), dict(names.notes), dict(names.damaged))
+            return _by_distinct(values, read_name)
         case Kind.MONEY:
             money = read_amounts([_plain_rate(v) for v in values] if any(type(v) is str and "/" in v for v in values) else values, unit)
             return Cells(money.fen, {}, dict(money.notes), dict(money.damaged))
@@ -80,7 +80,7 @@ def read_cells(
         case Kind.VILLAGE:
             return _by_distinct(values, _village)
         case _:
-            return _by_distinct(values, _text)
+            return Cells(tidy(texts_of(values)))
 
 
 def carry_down(values: list[Value], *, blanks: bool) -> list[Value]:
@@ -100,11 +100,7 @@ def carry_down(values: list[Value], *, blanks: bool) -> list[Value]:
 
 def has_ditto(values: list[Value]) -> bool:
     """Whether any cell is a ditto mark."""
-    return any(isinstance(v, str) and len(v) <= 6 and is_ditto(v) for v in set(map(_hashable, values)))
-
-
-def _hashable(v: Value) -> Value:
-    return v if isinstance(v, str) else None
+    return not DITTO.isdisjoint(values)
 
 
 def split_places(values: Sequence[object]) -> tuple[list[str | None], list[str | None]]:
@@ -129,8 +125,29 @@ def split_places(values: Sequence[object]) -> tuple[list[str | None], list[str |
 
 def _by_distinct(values: list[Value], read: Callable[[Value], Read[T] | Damaged | None]) -> Cells:
     """Read each distinct value once; an error cell (#N/A) is damage wherever it stands."""
-    column = read_each(values, lambda v: Damaged("cell_error") if isinstance(v, CellError) else read(v))
-    return Cells(column.values, column.mended, column.notes, column.damaged)
+    distinct = set(values)
+    if not {type(v) for v in distinct} <= {str, float, type(None)}:  # 1 == True == 1.0: let the slow reader tell them apart
+        column = read_each(values, lambda v: Damaged("cell_error") if isinstance(v, CellError) else read(v))
+        return Cells(column.values, column.mended, column.notes, column.damaged)
+    results = {v: read(v) for v in distinct if v is not None}
+    plain: dict[Value, object] = {v: r.value if isinstance(r, Read) else None for v, r in results.items()}
+    plain[None] = None
+    cells = Cells(list(map(plain.__getitem__, values)))
+    odd = {v for v, r in results.items() if isinstance(r, Damaged) or (isinstance(r, Read) and (r.mended or r.notes))}
+    for i, v in enumerate(values) if len(odd) > 0 else ():
+        if v in odd:
+            _note(cells, i, results[v])
+    return cells
+
+
+def _note(cells: Cells, i: int, result: Read[T] | Damaged | None) -> None:
+    if isinstance(result, Damaged):
+        cells.damaged[i] = result.reason
+    elif result is not None:
+        if result.mended:
+            cells.mended[i] = result.mended
+        if result.notes:
+            cells.notes[i] = result.notes
 
 
 def _codes(cells: Cells, values: list[Value]) -> Cells:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from lianjing.identity import find_period, find_places, read_day, unit_of
+from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.grid import Grid
-from lianjing.ingest.layout import Block, cell_text
+from lianjing.ingest.layout import Block
 from lianjing.ingest.words import pattern, squeeze
 from lianjing.schema.programmes import programme_in
 

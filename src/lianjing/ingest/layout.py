@@ -8,8 +8,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from lianjing.identity import month_of_header
+from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.grid import Grid
-from lianjing.ingest.oddity import odd_rows
 from lianjing.ingest.words import fold, header_scores, is_index, is_signing, knows, pattern, squeeze
 
 HEADER_ROWS_MOST = 4
@@ -40,9 +40,11 @@ class Block:
         return tuple("/".join(p) for p in self.paths)
 
 
-def find_blocks(grid: Grid) -> tuple[Block, ...]:
-    """The tables of a sheet from top to bottom, left to right; none where no row reads like a header."""
-    candidates = odd_rows(grid)
+def find_blocks(grid: Grid, candidates: list[int]) -> tuple[Block, ...]:
+    """The tables of a sheet from top to bottom, left to right; `candidates`: the rows worth a look (`odd_rows`).
+
+    None where no row reads like a header.
+    """
     spans = _spans(grid)
     headers: list[tuple[int, ...]] = []
     done = -1
@@ -65,17 +67,6 @@ def find_blocks(grid: Grid) -> tuple[Block, ...]:
             chosen = tuple(paths[c] for c in columns)
             blocks.append(Block(len(blocks), titles, group, group[-1] + 1, end, columns, chosen, len(parts)))
     return tuple(blocks)
-
-
-def cell_text(value: object) -> str:
-    """A cell as text for words and patterns: whole floats without '.0', dates ISO."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    return str(value)
 
 
 def _row(grid: Grid, r: int) -> list[tuple[int, object]]:

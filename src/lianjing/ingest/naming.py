@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lianjing.identity import find_period, month_of_header
+from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.grid import Grid
-from lianjing.ingest.layout import Block, cell_text, signing_columns
+from lianjing.ingest.layout import Block, signing_columns
 from lianjing.ingest.profile import Profile, fits, profile
 from lianjing.ingest.words import fold, header_scores
 from lianjing.schema import TABLES, Column, Kind, Table

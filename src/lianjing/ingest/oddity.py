@@ -10,47 +10,51 @@ from collections.abc import Sequence
 import polars as pl
 
 from lianjing.ingest.grid import Grid
+from lianjing.ingest.series import GridTexts
 
 SMALL_ROWS = 150
 HEAD_ROWS = 40
 FOOT_ROWS = 40
 _SUM_WORDS = "[计页]|以上|制表|审核|负责"
+_DIGITS = r"^[\s'\d,.\-+￥元Xx]{1,24}$"
 
 
-def odd_rows(grid: Grid) -> list[int]:
+def odd_rows(grid: Grid, texts: GridTexts) -> list[int]:
     """Row numbers (0-based, ascending) that may be header, title, sum or foot; every row of a small sheet."""
     if grid.height <= SMALL_ROWS:
         return list(range(grid.height))
     odd: set[int] = set(range(HEAD_ROWS)) | set(range(max(0, grid.height - FOOT_ROWS), grid.height))
-    series = []
-    for column in grid.columns:
-        kinds = Counter(map(type, column))
-        blank = kinds.pop(type(None), 0)
-        series.append(pl.Series([v is not None for v in column], dtype=pl.Boolean))
+    filled = []
+    for c, column in enumerate(grid.columns):
+        series = texts.column(c)
+        filled.append(series.is_not_null())
+        kinds = set(map(type, column)) - {type(None)}
         if len(kinds) == 0:
             continue
-        kind, most = kinds.most_common(1)[0]
-        if kind is not str:
-            if most < grid.height - blank:
-                odd.update(r for r, v in enumerate(column) if v is not None and type(v) is not kind)
-        else:
-            odd.update(_odd_texts(column, mixed=most < grid.height - blank))
-    if len(series) > 0:
-        counts = pl.select(pl.sum_horizontal(series).alias("n")).to_series()
-        usual = counts.median()
-        level = float(usual) * 0.7 if isinstance(usual, (int, float)) else 0.0
-        odd.update(r for r, n in enumerate(counts.to_list()) if n < level)
+        if kinds == {str}:
+            odd.update(_odd_texts(series))
+        elif len(kinds) > 1:
+            odd.update(_strangers(column, series))
+    counts = pl.select(pl.sum_horizontal(filled).alias("n")).to_series()
+    usual = counts.median()
+    level = float(usual) * 0.7 if isinstance(usual, (int, float)) else 0.0
+    odd.update((counts < level).arg_true().to_list())
     return sorted(odd)
 
 
-def _odd_texts(column: Sequence[object], mixed: bool) -> list[int]:
-    texts = pl.Series([v if type(v) is str else None for v in column] if mixed else column, dtype=pl.String, strict=False)
-    share = texts.drop_nulls()
-    if share.len() == 0:
-        return []
-    digits = texts.str.contains(r"^[\s'\d,.\-+￥元Xx]{1,24}$")
-    if (digits.sum() or 0) >= 0.9 * share.len():
-        out = digits.not_().fill_null(value=False)
-    else:
-        out = texts.str.contains(_SUM_WORDS).fill_null(value=False)
-    return [r for r, flag in enumerate(out.to_list()) if flag]
+def _strangers(column: Sequence[object], series: pl.Series) -> list[int]:
+    """Cells of another type than most of their column; in a column mostly of text, those that are no code among codes."""
+    usual = Counter(map(type, column))
+    usual.pop(type(None), None)
+    kind = usual.most_common(1)[0][0]
+    if kind is str:
+        return _odd_texts(series)
+    return [r for r, v in enumerate(column) if v is not None and type(v) is not kind]
+
+
+def _odd_texts(texts: pl.Series) -> list[int]:
+    full = texts.len() - texts.null_count()
+    sample = texts.drop_nulls().head(500)
+    if full > 0 and (sample.str.contains(_DIGITS).sum() or 0) >= 0.9 * sample.len():
+        return (~texts.str.contains(_DIGITS)).fill_null(value=False).arg_true().to_list()
+    return texts.str.contains(_SUM_WORDS).fill_null(value=False).arg_true().to_list()

@@ -4,23 +4,27 @@ Works by column; single cells are touched only where something is odd. Month col
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import polars as pl
 
-from lianjing.identity import CellError, Damaged, Value, read_amount_words
+from lianjing.identity import Damaged, Value, read_amount_words
 from lianjing.ingest.body import Body, Passed
 from lianjing.ingest.cells import CARRIED, Cells, Span, carry_down, has_ditto, read_cells, split_places
+from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.context import Context
 from lianjing.ingest.grid import Grid
-from lianjing.ingest.layout import Block, cell_text
+from lianjing.ingest.layout import Block
 from lianjing.ingest.naming import Naming, kind_of
-from lianjing.schema import SYSTEM_COLUMNS, Kind, person_key_name, stored_columns
+from lianjing.ingest.series import GridTexts, tidy
+from lianjing.schema import Kind, person_key_name, stored_columns
 from lianjing.schema.programmes import PROGRAMMES, programme_in
 
 _POLARS = {"VARCHAR": pl.String, "BIGINT": pl.Int64, "INTEGER": pl.Int32, "DATE": pl.Date}
+_PLAIN_KINDS = (Kind.TEXT, Kind.FIRM, Kind.CODE, Kind.PHONE, Kind.SEX, Kind.RELATION, Kind.MONEY_WORDS)
+_NOISE = 0.3  # a note that stands at more of a column's cells than this says nothing about any one of them
 _MERGED_KINDS = (Kind.TEXT, Kind.FIRM, Kind.CODE)
 _DAY_COLUMNS = ("completed_on", "paid_on", "approved_on")
 _VITAL_DATES = {"deaths": "died_on"}
@@ -58,15 +62,16 @@ def letter(column: int) -> str:
     return out
 
 
-def read_rows(grid: Grid, block: Block, naming: Naming, body: Body, context: Context, file: str) -> Rows:
+def read_rows(grid: Grid, texts: GridTexts, block: Block, naming: Naming, body: Body, context: Context, file: str) -> Rows:
     """Canonical rows of a block. Rows without any amount (nothing paid) are moved from `body.records` to passed over."""
-    reader = _Reader(grid, block, naming, body, context, file)
+    reader = _Reader(grid, texts, block, naming, body, context, file)
     return reader.read()
 
 
 class _Reader:
-    def __init__(self, grid: Grid, block: Block, naming: Naming, body: Body, context: Context, file: str) -> None:
+    def __init__(self, grid: Grid, texts: GridTexts, block: Block, naming: Naming, body: Body, context: Context, file: str) -> None:
         self.grid, self.block, self.naming, self.body, self.context, self.file = grid, block, naming, body, context, file
+        self.texts = texts
         self.rows = body.records
         self.cells: dict[str, Cells] = {}
         self.parts: list[Cells] = []
@@ -98,6 +103,11 @@ class _Reader:
         if name is not None and kind_of(name) in _MERGED_KINDS:
             values = self._merged(c, values)
         return carry_down(values, blanks=False) if has_ditto(values) else values
+
+    def _speaks_below(self, c: int) -> bool:
+        """Whether a merged cell or a ditto mark of the column holds for rows below it."""
+        merged = any(m.left <= c <= m.right and m.bottom > m.top and m.bottom >= self.block.first for m in self.grid.merges)
+        return merged or has_ditto(self.grid.columns[c])
 
     def _merged(self, c: int, values: list[Value]) -> list[Value]:
         """A cell merged downwards speaks for all its rows; only words do, never sums, names, IDs or cards."""
@@ -133,6 +143,9 @@ class _Reader:
             c = self.naming.columns.get(column.name)
             if c is None:
                 continue
+            if column.kind in _PLAIN_KINDS and column.name not in CARRIED and not self._speaks_below(c):
+                self.cells[column.name] = Cells(tidy(self.texts.rows(c, self.rows)))
+                continue
             self.cells[column.name] = read_cells(
                 Kind.TEXT if self.naming.table.name == "other_money" and column.kind is Kind.NAME else column.kind,  # payers, not people
                 self._column(c, column.name),
@@ -158,8 +171,10 @@ class _Reader:
     def _drop_misnamed(self, vital: frozenset[str]) -> None:
         """A column of which hardly a cell reads as what its header promised (times under 日期) was not that: it is left over."""
         for name, cells in list(self.cells.items()):
+            if name in vital or len(cells.damaged) == 0:
+                continue
             full = sum(v is not None for v in cells.values) + len(cells.damaged)
-            if name not in vital and len(cells.damaged) > 0.6 * full:
+            if len(cells.damaged) > 0.6 * full:
                 del self.cells[name]
                 self.dropped.append(name)
 
@@ -175,7 +190,7 @@ class _Reader:
             for i, how in cells.mended.items():
                 self.mended.setdefault(i, []).append(f"{name}:{','.join(how)}")
                 self.repaired.add(i)
-            for i, how in cells.notes.items():
+            for i, how in cells.notes.items() if len(cells.notes) <= _NOISE * len(self.rows) else ():
                 self.mended.setdefault(i, []).append(f"{name}:?{','.join(how)}")
         for part, cells in zip(self.naming.parts, self.parts, strict=True):
             for i, reason in cells.damaged.items():
@@ -250,11 +265,13 @@ class _Reader:
         self._places(data, keep)
         self._spans(data, len(keep))
         self._programme(data, len(keep))
-        data["source_row"] = [self.rows[i] + 1 for i in keep]
+        data["source_row"] = pl.Series(self.rows, dtype=pl.Int32).gather(keep) + 1
         data["fate"] = [self._fate(i) for i in keep] if self.bad or self.repaired else ["accepted"] * len(keep)
-        data["mended"] = [";".join(self.mended[i]) if i in self.mended else None for i in keep]
-        data["quarantine_reason"] = [self.bad[i][0] if i in self.bad else None for i in keep]
-        data["id_raw"] = [self.bad[i][1] if i in self.bad else None for i in keep]
+        if len(self.mended) > 0:
+            data["mended"] = [";".join(self.mended[i]) if i in self.mended else None for i in keep]
+        if len(self.bad) > 0:
+            data["quarantine_reason"] = [self.bad[i][0] if i in self.bad else None for i in keep]
+            data["id_raw"] = [self.bad[i][1] if i in self.bad else None for i in keep]
         self._blank_ids(data, keep)
         money = self.naming.columns.get(self.naming.table.money or "", self.naming.columns.get("id_no", self.block.columns[0]))
         if len(self.parts) > 0:
@@ -422,14 +439,6 @@ def _series(name: str, kind: str, values: Sequence[object] | None, n: int) -> pl
     return pl.Series(name, values, dtype=dtype)
 
 
-def row_texts(grid: Grid, rows: Iterable[int], columns: Iterable[int]) -> dict[str, list[str | None]]:
+def row_texts(grid: Grid, texts: GridTexts, rows: Sequence[int]) -> dict[str, pl.Series]:
     """The cells of rows as text by column letter, for the evidence file."""
-    chosen = list(rows)
-    out: dict[str, list[str | None]] = {}
-    for c in columns:
-        column = grid.columns[c]
-        out[letter(c)] = [None if (v := column[r]) is None else v.text if isinstance(v, CellError) else cell_text(v) for r in chosen]
-    return out
-
-
-assert set(SYSTEM_COLUMNS) >= {"fate", "mended", "quarantine_reason"}
+    return {letter(c): texts.rows(c, rows) for c in range(grid.width)}

@@ -16,6 +16,7 @@ from lianjing.ingest.mapping import Make, forced_naming, signature, write_make
 from lianjing.ingest.naming import Naming, name_columns, sample_of
 from lianjing.ingest.oddity import odd_rows
 from lianjing.ingest.rows import Aside, Rows, letter, read_rows, row_texts
+from lianjing.ingest.series import GridTexts
 from lianjing.ingest.totals import Sum, check_sums, in_yuan
 from lianjing.schema import SYSTEM_COLUMNS
 from lianjing.schema.programmes import match_programme
@@ -56,14 +57,15 @@ def read_sheet(grid: Grid, origin: Origin, makes: dict[str, Make], first_block: 
     """Every table of a sheet; block numbers count on from `first_block` over the sheets of a file."""
     if grid.hidden and not take_hidden:
         return [_passed_whole(grid, first_block, Passed.HIDDEN_SHEET)]
-    blocks = find_blocks(grid)
+    texts = GridTexts(grid)
+    odd = odd_rows(grid, texts)
+    blocks = find_blocks(grid, odd)
     if len(blocks) == 0:
         return [_passed_whole(grid, first_block, Passed.NO_TABLE)]
-    odd = set(odd_rows(grid))
     out: list[ReadBlock] = []
     named = [(b, _naming(grid, b, origin, makes)) for b in blocks]
     for block, naming in named:
-        out.append(_read_block(grid, block, naming, origin, makes, odd, first_block + len(out)))
+        out.append(_read_block(grid, texts, block, naming, origin, makes, set(odd), first_block + len(out)))
     _check_beside(grid, blocks, out)
     for read in out:
         _account(read)
@@ -86,7 +88,7 @@ def _naming(grid: Grid, block: Block, origin: Origin, makes: dict[str, Make]) ->
 
 
 def _read_block(
-    grid: Grid, block: Block, naming: Naming | None, origin: Origin, makes: dict[str, Make], odd: set[int], number: int
+    grid: Grid, texts: GridTexts, block: Block, naming: Naming | None, origin: Origin, makes: dict[str, Make], odd: set[int], number: int
 ) -> ReadBlock:
     height = block.last - (block.title_rows[0] if len(block.title_rows) > 0 else block.header_rows[0]) + 1
     if naming is None:
@@ -97,7 +99,7 @@ def _read_block(
     foot = [r for r, k in body.passed.items() if k in (Passed.UNIT, Passed.NOTE, Passed.SIGNATURE)]
     context = _forced_context(read_context(grid, block, origin, money_column, foot), makes.get(signature(block.headers)))
     numbered = Block(number, block.title_rows, block.header_rows, block.first, block.last, block.columns, block.paths, block.beside)
-    rows = read_rows(grid, numbered, naming, body, context, origin.file)
+    rows = read_rows(grid, texts, numbered, naming, body, context, origin.file)
     villages = (
         dict(zip([r - 1 for r in rows.frame["source_row"]], rows.frame["village"], strict=True)) if "village" in rows.frame.columns else {}
     )
@@ -114,7 +116,7 @@ def _read_block(
     read.columns = {n: letter(c) for n, c in naming.columns.items() if n not in rows.dropped}
     kept = sorted(rows.fates)
     read.first_row, read.last_row = (kept[0] + 1, kept[-1] + 1) if len(kept) > 0 else (0, 0)
-    read.evidence = pl.DataFrame({"row": pl.Series([r + 1 for r in kept], dtype=pl.Int32), **row_texts(grid, kept, range(grid.width))})
+    read.evidence = pl.DataFrame({"row": pl.Series([r + 1 for r in kept], dtype=pl.Int32), **row_texts(grid, texts, kept)})
     read.make = write_make(block, naming, context.unit_text, context.programme)
     _unlabelled(read, rows)
     _remarks(grid, read, kept)
@@ -163,7 +165,8 @@ def _content(frame: pl.DataFrame, programme_id: str | None) -> str:
     names = [c for c in frame.columns if c not in _NOT_CONTENT and frame[c].null_count() < frame.height]
     if frame.height == 0:
         return ""
-    body = frame.select(names).select(pl.all().cast(pl.String).fill_null("")).select(pl.concat_str(pl.all(), separator="\x1f").sort())
+    plain = pl.all().to_physical().cast(pl.String).fill_null("")
+    body = frame.select(names).select(plain).select(pl.concat_str(pl.all(), separator="\x1f").sort())
     digest = hashlib.sha256(f"{programme_id}|{','.join(names)}|".encode())
     digest.update("\x1e".join(body.to_series().to_list()).encode())
     return digest.hexdigest()

@@ -15,9 +15,10 @@ from itertools import accumulate
 from lianjing.book.receipt import TotalKind, TotalReceipt
 from lianjing.identity import Damaged, read_amount, read_amount_words
 from lianjing.ingest.body import Body, Passed
+from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.context import Context
 from lianjing.ingest.grid import Grid
-from lianjing.ingest.layout import Block, cell_text, looks_like_data
+from lianjing.ingest.layout import Block, looks_like_data
 from lianjing.ingest.naming import Naming
 from lianjing.ingest.rows import letter
 from lianjing.ingest.words import squeeze

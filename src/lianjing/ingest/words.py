@@ -72,7 +72,7 @@ def is_signing(text: str) -> bool:
 
 def is_ditto(text: str) -> bool:
     """Whether a cell repeats the one above it (〃, 同上)."""
-    return text.strip() in _words()["ditto_set"]
+    return text.strip() in DITTO
 
 
 def knows(text: str) -> bool:
@@ -112,7 +112,7 @@ def _exact() -> dict[str, tuple[tuple[str, float], ...]]:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     raw = _raw()
-    return {f"{k}_set": frozenset(fold(w) if k != "ditto" else w for w in raw[k]) for k in ("index", "signing", "ditto")}
+    return {f"{k}_set": frozenset(fold(w) for w in raw[k]) for k in ("index", "signing")}
 
 
 @cache
@@ -123,3 +123,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def _raw() -> dict[str, list[str] | str]:
     return tomllib.loads(files("lianjing.ingest").joinpath("words.toml").read_text("utf-8"))
+
+
+DITTO: frozenset[str] = frozenset(_raw()["ditto"])
