@@ -155,7 +155,8 @@ class County:
         self._stop_single_payments(person, day)
         for stream in self.streams_for(person):
             stop_after(stream, day)
-        if self.stream_of(person, PENSION) is not None:
+        pension = self.stream_of(person, PENSION)
+        if pension is not None and pension.months:
             paid_on = date(day.year, min(day.month + 1, 12), 20)
             funeral = self.register("funeral", "payments", person, card_no=person.card, programme=FUNERAL)
             funeral.dues = [one_off(paid_on, FUNERAL_YUAN)]
@@ -164,7 +165,7 @@ class County:
 
     def _stop_single_payments(self, person: Person, day: date) -> None:
         """One-off payments of later days fall away; yearly rows shown by quarter keep the quarters begun."""
-        for listing in ("relief", "winter", "machine", "house2019"):
+        for listing in ("relief", "winter", "machine", "house2019", "pupils1", "pupils2"):
             kept = [r for r in self.records[listing] if r.person is not person or r.dues[0].start <= day]
             self.records[listing] = kept
         for row in self.records["veteran"]:

@@ -58,7 +58,7 @@ def _assistance(county: County, rng: Random, home: Household) -> None:
         home.marks.add("tekun")
         way = "集中供养" if rng.random() < 0.3 else "分散供养"
         give(county, p.TEKUN, home.head, all_months(p.TEKUN_YUAN[way]), category=way)
-    elif rng.random() < 0.55:
+    elif rng.random() < 0.58 and all(m.born < NEW_YEAR for m in home.members):
         home.marks.add("dibao")
         counted = 1 if not single and rng.random() < 0.12 else len(home.members)
         rate = Decimal(rng.randrange(150, 290))

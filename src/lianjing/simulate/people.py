@@ -116,13 +116,13 @@ def _spouse(rng: Random, registry: Registry, household: Household, age: int, rel
 
 
 def _children(rng: Random, registry: Registry, household: Household, family: str, mother_age: int) -> None:
-    oldest = min(mother_age - 21, 21)
+    age = min(mother_age - 21, 21) - rng.randrange(0, 4)
     for _ in range(rng.choices((1, 2, 3), weights=(45, 45, 10))[0]):
-        if oldest < 0:
+        if age < 0:
             return
         sex = rng.choice("男女")
-        registry.person(household, "子" if sex == "男" else "女", sex, rng.randrange(max(oldest - 4, 0), oldest + 1), family=family)
-        oldest -= rng.randrange(2, 6)
+        registry.person(household, "子" if sex == "男" else "女", sex, age, family=family)
+        age -= rng.randrange(2, 6)
 
 
 def _old_pair(rng: Random, registry: Registry, household: Household, family: str) -> None:

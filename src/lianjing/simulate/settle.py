@@ -21,7 +21,8 @@ def settle(county: County) -> None:
         count = sum(m.alive_in(day) and m.born <= day for m in row.person.household.members)
         row.values["persons"] = count
         row.dues = [Due(day, day, Decimal(110 * count))]
-    county.streams[:] = [s for s in county.streams if s.months]
+    for stream in [s for s in county.streams if not s.months]:
+        county.close(stream)
 
 
 def _in_force(approval: Record, day: date) -> bool:

@@ -30,7 +30,7 @@ def _staff(county: County, count: int) -> None:
     for stream in county.take_streams(p.DIBAO, count, has_worker):
         row = hire(county, grown_mate(stream), rng.choice(UNITS), date(2014, 9, 1))
         county.plant("B01;A16;A17", stream, row, person=stream.person, note="户内有在职公职人员")
-    for stream in county.take_streams(p.POST, max(count - 1, 1), whole_year):
+    for stream in county.take_streams(p.POST, max(count - 1, 1), _without_allowance):
         row = hire(county, stream.person, rng.choice(UNITS), date(2012, 3, 1))
         county.plant("B01;B10", stream, row, note="在职公职人员占公益岗")
     for stream in county.take_streams(p.DIBAO, max(count - 1, 1), has_worker):
@@ -43,6 +43,10 @@ def _staff(county: County, count: int) -> None:
         county.trap("B01;A16;A17;U01;U02;U06", stream, row, note="退出后入职")
     for record in county.take_records("land", count, lambda r: r.person is not None and r.person.employed):
         county.trap("B01", record, note="按地发放，公职人员承包地亦可")
+
+
+def _without_allowance(stream: Stream) -> bool:
+    return whole_year(stream) and "dibao" not in stream.person.household.marks
 
 
 def _admit(county: County, person: Person, since: date, months: dict[int, Decimal] | None = None) -> Stream:
@@ -116,12 +120,12 @@ def _kin(county: County, count: int) -> None:
         else:
             thing, programme = give(county, p.POST, row.person, all_months(p.POST_YUAN), post="护河员"), p.POST
         county.plant("B03;B10", thing, row, programme=programme, note=note)
-    for relief in county.take_records("relief", count, lambda r: _day(r) < date(YEAR, 8, 1)):
+    for relief in county.take_records("relief", count, lambda r: _day(r) < date(YEAR, 8, 1) and _only_relief(county, r)):
         assert relief.person is not None
         official = next(r for r in county.records["officials"] if r.village is relief.village and r.values.get("to_on") is None)
         tie = declare_kin(county, official, relief.person, "亲家", _day(relief) + timedelta(days=70))
         county.trap("B03", relief, tie, note="救助在前，结亲在后")
-    for relief in county.take_records("relief", 1):
+    for relief in county.take_records("relief", 1, lambda r: _only_relief(county, r)):
         assert relief.person is not None
         official = next(r for r in county.records["officials"] if r.village is relief.village and r.values.get("to_on") is None)
         tie = declare_kin(county, official, relief.person, "原配偶兄弟", date(2001, 10, 1), until=date(2014, 7, 9))
@@ -131,6 +135,14 @@ def _kin(county: County, count: int) -> None:
         if stream is not None and len(stream.months) == 12:
             stream.person.household.busy = True
             county.trap("B03", stream, note="按龄普惠，非自由裁量")
+
+
+def _only_relief(county: County, relief: Record) -> bool:
+    """The household has no other aid that an office grants at its discretion."""
+    assert relief.person is not None
+    home = relief.person.household
+    others = [r for listing in ("relief", "house2018", "house2019") for r in county.records[listing] if r.person in home.members]
+    return len(others) == 1 and not any(county.stream_of(m, p.POST) for m in home.members)
 
 
 def _day(record: Record) -> date:

@@ -89,7 +89,8 @@ def _set_area(record: Record, mu: Decimal) -> None:
 
 
 def _areas(county: County, count: int) -> None:
-    for record in county.take_records("land", count + 1):
+    leased = {r.person.household for r in county.records["leased_in"] if r.person is not None}
+    for record in county.take_records("land", count + 1, lambda r: r.person is not None and r.person.household not in leased):
         right = _right(county, record)
         assert right is not None
         mu = Decimal(str(right.values["area_mu"]))
