@@ -123,12 +123,12 @@ def _luhn_parts(shift: int) -> pl.Expr:
 
 def _judge_tails(column: Column[str]) -> None:
     """Two or more different 19-digit texts ending in 0000, more than one in a hundred, were once number cells."""
-    cut = [i for i, text in enumerate(column.values) if text is not None and text.endswith("0000") and len(text) == 19]
-    if len({column.values[i] for i in cut}) < 2:
+    cut = [i for i, text in enumerate(column.values) if text is not None and text[-4:] == "0000" and len(text) == 19]
+    cards = {column.values[i] for i in cut}
+    if len(cards) < 2 or len(cards) <= _MANY_TAILS * len(set(column.values) - {None}):
         return
-    if len({column.values[i] for i in cut}) > _MANY_TAILS * len(set(column.values) - {None}):
-        for i in cut:
-            column.values[i] = None
-            column.mended.pop(i, None)
-            column.notes.pop(i, None)
-            column.damaged[i] = "truncated_text"
+    for i in cut:
+        column.values[i] = None
+        column.mended.pop(i, None)
+        column.notes.pop(i, None)
+        column.damaged[i] = "truncated_text"

@@ -144,6 +144,8 @@ def _read_text(raw: str, birth: bool) -> Read[date] | Damaged | None:
 
 
 def _read_digits(digits: str, birth: bool, mended: tuple[str, ...]) -> Read[date] | Damaged:
+    if len(digits) == 14 and digits[8:10] < "24":  # with the time of day
+        digits = digits[:8]
     if len(digits) == 8:
         return _day(digits[:4], int(digits[4:6]), int(digits[6:]), birth, mended)
     if len(digits) == 6 and digits[:2] in ("19", "20") and 1 <= int(digits[4:]) <= 12 and int(digits[:4]) >= 1920:

@@ -41,7 +41,7 @@ def read_name(value: Value) -> Read[str] | Damaged | None:
     Further notes: "placeholder" (□ or ? for a character the old system lacked), "private_use" (a character without portable meaning).
 
     >>> read_name("张　三（已故）")
-    Read(value='张三', mended=('spaces', 'note'), notes=('note:已故',))
+    Read(value='张三', mended=('full_width', 'note', 'spaces'), notes=('note:已故',))
     """
     if value is None:
         return None

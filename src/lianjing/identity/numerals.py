@@ -19,6 +19,9 @@ _SMALL = re.compile(
     r"(?<![0-9一二三四五六七八九十])((?:[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九元])"
     r"(?:[-—–~～至到、,和][一二三四五六七八九]?十?[一二三四五六七八九]?)*)(?=(?:个?季度|季|月|日|号))"
 )
+_YEAR_WITHOUT_MARK = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})(?=第?[一二三四五六七八九十]{1,3}(?:[-—至到、][一二三四五六七八九十]{1,3})?(?:个?季度|月))"
+)
 _NUMBER = re.compile(r"[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|[一二三四五六七八九元]")
 _DASHES = re.compile(r"\s*(?:[-—–―−~～〜至到]|──)+\s*")
 
@@ -26,6 +29,7 @@ _DASHES = re.compile(r"\s*(?:[-—–―−~～〜至到]|──)+\s*")
 def arabic_dates(text: str) -> str:
     """The text half-width and tight, its years, months, days and quarters in Arabic figures, dashes, 至 and 到 between them as "-"."""
     text = re.sub(r"\s+", "", typed(text)[0])
+    text = _YEAR_WITHOUT_MARK.sub(r"\1年", text)
     text = _YEAR.sub(lambda m: "".join(_DIGITS[c] for c in m[1]), text)
     text = _SMALL.sub(lambda m: _NUMBER.sub(lambda n: str(_value(n[0])), m[1]), text)
     return re.sub(r"(?<=[0-9年月日号度季])(?:[—–―−~～〜至到]|--)+(?=[0-9次翌第年QSq下])", "-", text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from lianjing.identity.cell import CellError, Damaged, Read, Value
-from lianjing.identity.day import real_day
+from lianjing.identity.day import read_day, real_day
 from lianjing.identity.numerals import arabic_dates
 from lianjing.identity.period_forms import FORMS, RANGES_OF_DAYS, Form, Span, months, year_of
 from lianjing.identity.typed_text import NOTHING
@@ -28,7 +28,7 @@ class Found:
 def read_period(value: Value, year: int | None = None) -> Read[Span] | Damaged | None:
     """First and last day of the period in the cell; `year` (of the title or sheet name) serves where the cell names none.
 
-    Notes: "year_from_title", "month_from_date" (a cell formatted as a month is the first day of it).
+    Notes: "year_from_title", "month_from_date" (a cell formatted as a month is the first day of it), "one_day" (a day written out).
 
     >>> read_period("2016年12月-2017年2月").value
     (datetime.date(2016, 12, 1), datetime.date(2017, 2, 28))
@@ -54,7 +54,7 @@ def find_period(text: str, year: int | None = None) -> Span | None:
     >>> find_period("某县2017年第一季度低保金发放表")
     (datetime.date(2017, 1, 1), datetime.date(2017, 3, 31))
     """
-    found = list(_scan(_without_noise(arabic_dates(text))))
+    found = list(_scan(_without_noise(_spelled(arabic_dates(text)))))
     years = [f for f in found if f.year is not None]
     dated: list[tuple[int, int, int, Span]] = []
     for order, one in enumerate(found):
@@ -100,6 +100,7 @@ _DATED = re.compile(
 )
 
 
+_CLOCK = re.compile(r"[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 _WHOLE_DAY = re.compile(
     r"(?P<y>(?:19|20)[0-9]{2})(?:(?P<s>[./\-])(?=[0-9]{1,2}(?P=s))|年(?=[0-9]{1,2}月)|(?=[0-9]{4}$))(?P<m>[0-9]{1,2}?)[./\-月]?(?P<d>[0-9]{1,2})[日号]?"
 )
@@ -122,12 +123,15 @@ def _read_number(value: float, year: int | None) -> Read[Span] | Damaged | None:
 def _read_text(raw: str, year: int | None) -> Read[Span] | Damaged | None:
     if raw.strip() in NOTHING:
         return None
-    text = arabic_dates(raw)
+    if clock := _CLOCK.search(raw):  # a date cell written out as text
+        day = read_day(raw[: clock.start()])
+        return read_period(day.value, year) if isinstance(day, Read) else Damaged("date_in_period")
+    text = _spelled(arabic_dates(raw))
     if text in NOTHING:
         return None
     if whole := _WHOLE_DAY.fullmatch(text):
-        day = real_day(int(whole["y"]), int(whole["m"]), int(whole["d"]))
-        return Read((day, day)) if day else Damaged("no_such_day")
+        day_alone = real_day(int(whole["y"]), int(whole["m"]), int(whole["d"]))
+        return Read((day_alone, day_alone), (), ("one_day",)) if day_alone else Damaged("no_such_day")
     if year is not None and (bare := re.fullmatch(r"(0?[1-9]|1[0-2])-(0?[1-9]|1[0-2])", text)) and int(bare[1]) <= int(bare[2]):
         return Read(months(year, int(bare[1]), int(bare[2])), (), ("year_from_title",))
     stripped = re.sub(r"^(?:补发?|追补|发放)|(?:补发?|低保金?|补贴|补助|资金|发放)$", "", text)
@@ -168,6 +172,14 @@ _NOISE = re.compile(
     r"|(?<![0-9])0[0-9]{2,3}-[0-9]{7,8}(?![0-9])|(?<![0-9])[0-9]{8,}(?![0-9])"  # phones, IDs, days without marks
     r"|[0-9]+(?:-[0-9]+)?(?:周岁|岁)"
 )
+
+
+_COMPACT_RANGE = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})-((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])")
+
+
+def _spelled(text: str) -> str:
+    """A range of days in bare digits (20170101-20170331) with its years, months and days spelled out."""
+    return _COMPACT_RANGE.sub(r"\1年\2月\3日-\4年\5月\6日", text)
 
 
 def _without_noise(text: str) -> str:

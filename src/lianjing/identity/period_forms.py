@@ -143,7 +143,7 @@ _TABLE: tuple[tuple[str, Callable[[Match, int], Span | None], int], ...] = (
         0,
     ),
     (rf"{MAY_Y}前(?P<q>[1-3一二三两])个?季度", _first_quarters, 0),
-    (rf"{MAY_Y}(?:第?(?<![0-9])(?P<q>[1-4])季度?|第(?P<r>[1-4])个季度|[Qq](?P<s>[1-4])(?![0-9]))", _quarter, 0),
+    (rf"{MAY_Y}(?:第?(?<![0-9])(?P<q>[1-4])季度?|第(?P<r>[1-4])个季度|(?:Q|(?<=[0-9年度])q)(?P<s>[1-4])(?![0-9]))", _quarter, 0),
     (rf"{MAY_Y}(?P<half>[上下前后])半年度?", _half, 0),
     (rf"{_TWO_YEARS}(?P<term>[春秋])(?:季|期)?(?:学期|学季|(?=学[生杂费])|(?=[寄贫困助资开营]))", _season_term, 1),
     (rf"{_TWO_YEARS}第?(?P<term>[12一二上下])学期", _numbered_term, 1),
@@ -154,7 +154,7 @@ _TABLE: tuple[tuple[str, Callable[[Match, int], Span | None], int], ...] = (
     (rf"{MAY_Y}{M}月(?:份|度)?(?![0-9]+[日号])", _month, 0),
     (rf"(?P<y>{_YEAR})[./\-](?P<m>{_MONTH}){NOT_A_DAY}(?!%)", _month, 0),
     (rf"(?P<y>{_YEAR})(?P<m>0[1-9]|1[0-2])(?![0-9])", _month, 0),
-    (rf"(?P<y>{_YEAR})年?度?[-/](?P<z>{_FULL_YEAR})(?![0-9])(?:年度?)?", _years, 3),
+    (rf"(?P<y>{_YEAR})年?度?[-/、和及](?P<z>{_FULL_YEAR})(?![0-9])(?:年度?)?", _years, 3),
     (rf"(?P<y>{_YEAR})(?:年(?!龄|1[3-9]月|[2-9][0-9]月)度?(?:全年)?|(?![0-9.%年{_COUNTED}]))", _year, 3),
     (r"(?:本年度?|全年度?|当年)", _year, 3),
 )

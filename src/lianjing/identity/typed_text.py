@@ -11,7 +11,7 @@ _EDGE_QUOTES = "'`´\"‘’“”′″"
 _SPACE = re.compile(r"\s+")
 _PLAIN = re.compile(r"[!#-&(-_a-~]*")  # printable ASCII without space and quotes: nothing to take off
 
-NOTHING = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "―", "－", "─", "一一"})
+NOTHING = frozenset({"", "-", "--", "---", "—", "——", "–", "/", "\\", "无", "―", "－", "─"})
 """Texts with which clerks say that there is nothing."""
 
 
