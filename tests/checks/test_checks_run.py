@@ -125,3 +125,10 @@ def test_a_town_without_rows_in_a_register_is_said_unless_chance_explains_it(run
 
     assert gaps(20) == [("北乡", ("table:households",))]
     assert gaps(4) == []
+
+
+def test_a_rule_that_needs_a_standard_is_not_run_where_none_of_those_it_names_is_known(run: Run) -> None:
+    rule = dataclasses.replace(A01, standards=("yuan_per_mu", "post_pay"))
+    (not_run,) = run(DEAD, [rule]).not_run
+    assert not_run.needs == ("standard:yuan_per_mu", "standard:post_pay")
+    assert run(DEAD, [dataclasses.replace(A01, standards=("yuan_per_mu", "exclusive"))]).not_run == ()

@@ -24,7 +24,7 @@ STRENGTHS = ("strong", "weak", "screen")
 SIDES = ("by", "to")
 SUBJECTS = ("person", "card", "voucher", "invoice", "contract", "lease", "allocation", "machine", "household", "village")
 KNOWN = frozenset(
-    "id category strength subject side title means basis tables uses limits say param cells innocent left_out".split()  # noqa: SIM905
+    "id category strength subject side title means basis tables uses limits standards say param cells innocent left_out".split()  # noqa: SIM905
 )
 
 
@@ -65,6 +65,7 @@ class Rule:
     tables: tuple[str, ...]
     uses: tuple[str, ...]
     limits: tuple[str, ...]
+    standards: tuple[str, ...]  # measures of `standards`, or tables like allowed_grades: without any of them the rule is not run
     say: Text
     parameters: tuple[Parameter, ...]
     cells: tuple[tuple[str, str], ...]  # (table, column): marked where the evidence row is of that table
@@ -148,6 +149,7 @@ def _rule(path: Path, head: Mapping[str, Any], sql: str, digest: str) -> Rule:
         tables=tuple(head["tables"]),
         uses=tuple(head.get("uses", ())),
         limits=tuple(head.get("limits", ())),
+        standards=tuple(head.get("standards", ())),
         say=_text(head["say"]),
         parameters=tuple(Parameter(n, p["default"], p["unit"], p["source"]) for n, p in head.get("param", {}).items()),
         cells=tuple(_cell(c) for c in head["cells"]),

@@ -30,6 +30,8 @@ from lianjing.checks.views import (
 )
 from lianjing.errors import AskedWrongly
 
+LISTS = ("allowed_grades", "exclusive", "needs_programme", "post_pay")  # tables of the standards that a rule may name beside measures
+
 
 class Standards(Protocol):
     """What the run takes from lianjing.checks.standards."""
@@ -136,9 +138,13 @@ def _ready(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], filled: frozen
     """The rules that can be run, and for each of the others everything it needs."""
     cursor = con.execute("SELECT * FROM limits")
     stated = dict(zip((d[0] for d in cursor.description or ()), cursor.fetchone() or (), strict=True))
+    known = {row[0] for row in con.execute("SELECT DISTINCT measure FROM standards WHERE yuan IS NOT NULL").fetchall()}
+    known |= {t for t in LISTS if con.execute(f"SELECT 1 FROM {t} LIMIT 1").fetchone() is not None}
     ready, not_run = [], []
     for rule in rules:
         needs = [f"table:{t}" for t in rule.tables if t not in filled] + [f"limit:{n}" for n in rule.limits if stated.get(n) is None]
+        if rule.standards and not known.intersection(rule.standards):
+            needs += [f"standard:{n}" for n in rule.standards]
         if needs:
             not_run.append(NotRun(rule, tuple(needs)))
         else:

@@ -66,7 +66,7 @@ def about(rule: "Rule") -> list[str]:
         f"    {rule.means.zh} / {rule.means.en}",
         f"    {STRENGTH[rule.strength]} {rule.strength} · {SIDE[rule.side]} {rule.side} · {rule.subject}",
         f"    依据 basis: {'；'.join(rule.basis)}",
-        f"    必需 needs: {', '.join((*rule.tables, *(f'limits.{n}' for n in rule.limits)))}",
+        f"    必需 needs: {', '.join((*rule.tables, *(f'limits.{n}' for n in rule.limits), *(f'standards.{n}' for n in rule.standards)))}",
         f"    可用 uses: {', '.join(rule.uses) or '—'}",
     ]
     lines += [f"    参数 {p.name} = {p.default} {p.unit}（{p.source}）" for p in rule.parameters]
