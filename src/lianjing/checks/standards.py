@@ -1,7 +1,8 @@
 """A county's own standards and limits over the built-in programmes: dated, recorded in each run, matched by names like those in sheets.
 
 Amounts are never built in: a rule that needs one is not run until the county states it. An unknown programme name becomes the county's
-own programme. Source of the form: a TOML with [county], [limits], [[programme]], [rules], [post_pay_yuan_per_month].
+own programme. Source of the form: a TOML with [county], [limits], [[programme]],
+[rules], [post_pay_yuan_per_month], [parameters.<rule>].
 """
 
 import hashlib
@@ -44,7 +45,7 @@ TABLES: Mapping[str, str] = {
 }
 # Clerks write 分散供养 = 510 without quotes; TOML 1.0 wants them around keys that are not ASCII.
 _BARE_KEY = re.compile(r"(^\s*|[{,]\s*)([^\s\"'=#{},\[\]]*[^\x00-\x7f][^\s\"'=#{},\[\]]*)(\s*=)", re.MULTILINE)
-_SECTIONS = ("county", "limits", "programme", "rules", "post_pay_yuan_per_month")
+_SECTIONS = ("county", "limits", "programme", "rules", "post_pay_yuan_per_month", "parameters")
 _RULES = ("closed_to_public_staff", "discretionary", "exclusive")
 _PROGRAMME_KEYS = frozenset({"name", "from_age", "to_age", "grades", "needs", "valid_from", "valid_to", "payee", "period", *MEASURES})
 
@@ -74,10 +75,20 @@ class Standards:
     exclusive: tuple[tuple[str, str, str], ...] = ()
     limits: Mapping[str, Decimal] = field(default_factory=dict)
     post_pay: Mapping[str, Decimal] = field(default_factory=dict)
-    county: str | None = None
+    county_name: str | None = None
     as_of: date | None = None
     sha256: str | None = None
     file: str | None = None
+    rule_parameters: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> Mapping[str, str]:
+        """What the run records: the county's file by name, with its digest."""
+        return {self.file: self.sha256} if self.file is not None and self.sha256 is not None else {}
+
+    def parameters(self, rule: str) -> Mapping[str, object]:
+        """The county's values for a rule's parameters, from [parameters.A01]."""
+        return self.rule_parameters.get(rule, {})
 
     def match(self, text: str, on: date | None = None) -> str | None:
         """The id of the programme named in `text`, the county's own names before the built-in ones where they are as long."""
@@ -151,10 +162,11 @@ class _Reading:
             post_pay={
                 str(k): self._number(f"post_pay_yuan_per_month.{k}", v) for k, v in self.raw.get("post_pay_yuan_per_month", {}).items()
             },
-            county=county.get("name"),
+            county_name=county.get("name"),
             as_of=as_of,
             sha256=sha256,
             file=self.file,
+            rule_parameters=self.raw.get("parameters", {}),
         )
 
     def _id(self, name: str) -> str:

@@ -20,7 +20,7 @@ from lianjing.identity import (
     read_amounts,
     read_cards,
     read_credit_code,
-    read_day,
+    read_days,
     read_each,
     read_name,
     read_period,
@@ -68,7 +68,8 @@ def read_cells(
             money = read_amounts([_plain_rate(v) for v in values] if any(type(v) is str and "/" in v for v in values) else values, unit)
             return Cells(money.fen, {}, dict(money.notes), dict(money.damaged))
         case Kind.DATE:
-            return _by_distinct(values, lambda v: read_day(v, date1904=date1904))
+            days = read_days([None if isinstance(v, CellError) else v for v in values], date1904=date1904)
+            return Cells(days.values, days.mended, days.notes, days.damaged)
         case Kind.PERIOD:
             return _by_distinct(values, lambda v: _period(v, year, header))
         case Kind.NUMBER | Kind.WHOLE:

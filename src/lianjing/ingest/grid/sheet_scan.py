@@ -57,13 +57,15 @@ def scan_by_bytes(part: IO[bytes], number_styles: frozenset[int], value_styles: 
             _hidden_rows(block, scan)
         if b't="e"' in block:
             for start, tag in _cells_with(block, b't="e"'):
+                if _holds_nothing(block, start, tag):
+                    continue
                 value = _VALUE.search(block, start + len(tag), block.find(b"</c>", start))
                 scan.errors[_position(tag)] = value[1].decode("utf-8", "replace") if value is not None else "#"
         if b"<f" in block:
             _formulas(block, scan)
         for style in number_styles | value_styles:
-            for _, tag in _cells_with(block, b's="%d"' % style):
-                if tag.endswith(b"/>"):
+            for start, tag in _cells_with(block, b's="%d"' % style):
+                if _holds_nothing(block, start, tag):
                     continue
                 if style in number_styles and not any(t in tag for t in _TEXT):
                     scan.numbers_in_style[_position(tag)] = style
@@ -156,6 +158,10 @@ def _tags_with(block: bytes, opening: bytes, needle: bytes) -> Iterator[tuple[in
             if at < end:
                 yield start, block[start:end]
         at = block.find(needle, at + len(needle))
+
+
+def _holds_nothing(block: bytes, start: int, tag: bytes) -> bool:
+    return tag.endswith(b"/>") or block.startswith(b"</c>", start + len(tag))
 
 
 def _position(tag: bytes) -> Cell:

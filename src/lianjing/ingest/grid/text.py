@@ -48,10 +48,11 @@ def decode(data: bytes) -> Text:
 
 
 def is_binary(text: Text, sample: int = 65536) -> bool:
-    """Whether the text is in truth no text: more than one character in a hundred is a control character or unreadable."""
+    """Whether it is no text at all: control characters in more than one place of a hundred, or one in five places unreadable."""
     head = text.text[:sample]
-    odd = sum(1 for char in head if ord(char) in _CONTROL or char == BAD or "\ue000" <= char <= "\uf8ff")
-    return odd * 100 > len(head)
+    control = sum(1 for char in head if ord(char) in _CONTROL)
+    unreadable = sum(1 for char in head if char == BAD or "\ue000" <= char <= "\uf8ff")
+    return control * 100 > len(head) or unreadable * 5 > len(head)
 
 
 def _strict_or_by_line(data: bytes, encoding: str) -> Text:

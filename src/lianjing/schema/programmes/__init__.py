@@ -30,7 +30,7 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme; `period`: what one payment is for, `payee`: by what it is counted, `staff` and `officials`: whether they may draw it."""
+    """One programme; `period`: what one payment is for; `staff`, `officials`: whether they may draw it."""
 
     id: str
     zh: str
@@ -81,7 +81,7 @@ def match_programme(text: str, on: date | None = None) -> str | None:
 
 
 def name_in(text: str, names: Iterable[tuple[str, str]], on: date | None = None) -> tuple[str, str] | None:
-    """The longest of `names` (folded name, id) inside the text; of equally long ones the first; of programmes sharing it one valid on `on`."""
+    """The longest of `names` (folded name, id) inside the text; of equal ones the first, of those sharing it one valid on `on`."""
     folded = fold_name(text)
     found = [(len(name), -folded.index(name), id_, name) for name, id_ in names if name in folded]
     if len(found) == 0:
