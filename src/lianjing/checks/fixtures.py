@@ -104,7 +104,7 @@ def _sections(text: str) -> Iterator[_Section]:
         elif section is None or not line.strip() or line.startswith("```"):
             continue
         elif "|" in line and not re.match(r"(replace|with):", line):
-            first, *cells = (c.strip() for c in line.split("|"))
+            first, *cells = (c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", line))
             row = [c or None for c in cells]
             if first:
                 section.tables.append((first, number, []))

@@ -93,18 +93,27 @@ def group_lines(con: duckdb.DuckDBPyConnection, rule: Rule, lines: Lines) -> int
     return int(counted[0]) if counted else 0
 
 
+def count_groups(con: duckdb.DuckDBPyConnection, lines: Lines) -> int:
+    """How many doubts the lines are, and nothing else."""
+    counted = con.execute(f'SELECT count(*) FROM (SELECT DISTINCT subject, {_programme_key(lines)} FROM "{lines.table}")').fetchone()
+    return int(counted[0]) if counted else 0
+
+
 def _type_lines(con: duckdb.DuckDBPyConnection, rule: Rule, lines: Lines) -> None:
     """The lines with the engine's columns in their types, the facts as the rule gave them, and no gap in the evidence."""
     typed = ", ".join(f'cast({_or_null(c, lines)} AS {t}) AS "{c}"' for c, t in TYPED.items())
-    key = f"coalesce({_or_null('programme_id', lines)}, '?' || {_or_null('programme', lines)}, '')"
     facts = "".join(f', "{c}"' for c in lines.facts)
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE "typed_{rule.id}" AS
-        SELECT cast(subject AS VARCHAR) AS subject, cast({key} AS VARCHAR) AS programme_key, {typed},
+        SELECT cast(subject AS VARCHAR) AS subject, {_programme_key(lines)} AS programme_key, {typed},
                list_filter(evidence, lambda r: r IS NOT NULL)::BIGINT[] AS evidence{facts}
         FROM "{lines.table}"
     """)
     con.execute(f'DROP TABLE "{lines.table}"')
+
+
+def _programme_key(lines: Lines) -> str:
+    return f"cast(coalesce({_or_null('programme_id', lines)}, '?' || {_or_null('programme', lines)}, '') AS VARCHAR)"
 
 
 def _or_null(column: str, lines: Lines) -> str:

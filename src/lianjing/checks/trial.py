@@ -4,7 +4,7 @@ Made up here: an ID and key for each name, the columns every record carries, a t
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 import duckdb
@@ -14,7 +14,7 @@ from sqlglot.errors import SqlglotError
 from lianjing.checks.assemble import doubts_frame
 from lianjing.checks.drawn_book import DrawnBook, drawn_book
 from lianjing.checks.fixtures import Case, Fixture, read_fixture
-from lianjing.checks.grouping import find_lines, group_lines
+from lianjing.checks.grouping import count_groups, find_lines, group_lines
 from lianjing.checks.places import find_places
 from lianjing.checks.rule import Rule
 from lianjing.checks.views import tables_read
@@ -42,29 +42,17 @@ def try_rule(rule: Rule) -> list[Failure]:
 def try_fixture(rule: Rule, fixture: Fixture) -> Iterator[Failure]:
     """As try_rule, with the fixture at hand."""
     yield from _disagreements(rule, fixture)
-    mutants = list(_mutants(rule, fixture))
-    readable = [m.sql for m in mutants if _parses(m.sql)]
-    noticed: dict[int, set[int]] = {i: set() for i in range(len(mutants))}
-    for case in fixture.cases:
-        with drawn_book(rule, case, readable) as book:
-            try:
-                if why := _differs(case, doubts_of(rule, book)):
-                    yield Failure(case.line, case.about, why)
-            except (duckdb.Error, ValueError) as e:
-                yield Failure(case.line, case.about, str(e))
-                return
-            for i, mutant in enumerate(mutants):
-                try:
-                    if _differs(case, doubts_of(rule, book, mutant.sql)):
-                        noticed[i].add(case.line)
-                except (duckdb.Error, ValueError) as e:
-                    yield Failure(case.line, mutant.about, f"the mutant does not run, so nothing is shown: {e}")
-                    return
-    for i, mutant in enumerate(mutants):
-        tied = {c.line for c in fixture.cases if c.key == mutant.key} if mutant.key else set()
-        if not noticed[i]:
+    mutants = tuple(_mutants(rule, fixture))
+    try:
+        noticed = yield from _try_cases(rule, fixture, mutants)
+    except _DoesNotRunError as e:
+        yield e.failure
+        return
+    for mutant in mutants:
+        by_own_case = any(m.key == mutant.key and c.key == m.key for m, c in noticed)
+        if not any(m is mutant for m, _ in noticed):
             yield Failure(mutant.line, mutant.about, "no case of the fixture notices this change")
-        elif tied and not noticed[i] & tied and not _another_line(mutants, noticed, mutant.key, tied):
+        elif mutant.key is not None and not by_own_case and any(c.key == mutant.key for c in fixture.cases):
             yield Failure(mutant.line, mutant.about, f"the cases `left: {mutant.key}` do not notice this change")
 
 
@@ -76,6 +64,12 @@ class _Mutant:
     key: str | None
 
 
+class _DoesNotRunError(Exception):
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
+
+
 def _mutants(rule: Rule, fixture: Fixture) -> Iterator[_Mutant]:
     for index, key in rule.marked_lines():
         yield _Mutant(f"without the line `unless: {key}`", rule.without_line(index), index + 1, key)
@@ -83,9 +77,34 @@ def _mutants(rule: Rule, fixture: Fixture) -> Iterator[_Mutant]:
         yield _Mutant(f"mutant: {m.about}", m.of(rule.sql), 0, m.about if m.about in rule.innocent else None)
 
 
-def _another_line(mutants: list[_Mutant], noticed: Mapping[int, set[int]], key: str | None, tied: set[int]) -> bool:
-    """Whether another line of the same explanation is noticed by the cases tied to it."""
-    return any(m.key == key and noticed[i] & tied for i, m in enumerate(mutants))
+def _try_cases(rule: Rule, fixture: Fixture, mutants: tuple[_Mutant, ...]) -> Generator[Failure, None, list[tuple[_Mutant, Case]]]:
+    """Every case as it is, and each mutant on the cases of its own key, then on others until one notices: who noticed what."""
+    noticed: list[tuple[_Mutant, Case]] = []
+    tied = {c.key for c in fixture.cases if c.key is not None}
+    readable = [m.sql for m in mutants if _parses(m.sql)]
+    for own_cases in (True, False):
+        for case in fixture.cases:
+            open_ones = [m for m in mutants if not any(n is m for n, _ in noticed)]
+            asked = [m for m in open_ones if own_cases is (m.key == case.key or m.key not in tied)]
+            if not asked and not own_cases:
+                continue
+            with drawn_book(rule, case, readable) as book:
+                if own_cases and (why := _outcome(rule, case, book, None)):
+                    yield Failure(case.line, case.about, why)
+                noticed += [(m, case) for m in asked if _outcome(rule, case, book, m)]
+    return noticed
+
+
+def _outcome(rule: Rule, case: Case, book: DrawnBook, mutant: _Mutant | None) -> str | None:
+    """How the case comes out otherwise than drawn, or None. Raises _DoesNotRunError."""
+    try:
+        if mutant is not None and not case.drawn("doubts"):
+            return _differs_in_number(case, count_doubts(rule, book, mutant.sql))
+        return _differs(case, doubts_of(rule, book, None if mutant is None else mutant.sql))
+    except (duckdb.Error, ValueError) as e:
+        if mutant is None:
+            raise _DoesNotRunError(Failure(case.line, case.about, str(e))) from e
+        raise _DoesNotRunError(Failure(mutant.line, mutant.about, f"the mutant does not run, so nothing is shown: {e}")) from e
 
 
 def _parses(sql: str) -> bool:
@@ -107,13 +126,24 @@ def doubts_of(rule: Rule, book: DrawnBook, sql: str | None = None) -> pl.DataFra
     return doubts_frame(book.con, rule, b"")
 
 
+def count_doubts(rule: Rule, book: DrawnBook, sql: str) -> int:
+    """How many doubts a mutant finds: quicker than putting them together."""
+    return count_groups(book.con, find_lines(book.con, rule, book.parameters, sql))
+
+
+def _differs_in_number(case: Case, found: int) -> str | None:
+    if case.doubts is None and found == 0:
+        return "nothing found, at least one doubt expected"
+    if case.doubts is not None and found != case.doubts:
+        return f"{found} doubts found, {case.doubts} expected"
+    return None
+
+
 def _differs(case: Case, found: pl.DataFrame) -> str | None:
     """How what was found differs from what the case says, or None."""
-    if case.doubts is None and found.height == 0:
-        return "nothing found, at least one doubt expected"
-    if case.doubts is not None and found.height != case.doubts:
+    if why := _differs_in_number(case, found.height):
         said = "; ".join(found["explanation_zh"].sort())
-        return f"{found.height} doubts found, {case.doubts} expected{': ' + said if said else ''}"
+        return f"{why}{': ' + said if said else ''}"
     facts = [json.loads(f) | {"subject": s} for s, f in found.select("subject", "facts").iter_rows()]
     for table in case.drawn("doubts"):
         have = sorted(tuple(_said(f.get(c)) for c in table.columns) for f in facts)

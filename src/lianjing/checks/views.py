@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -67,6 +67,7 @@ def shared_views() -> Mapping[str, SharedView]:
     return {path.stem: _shared_view(path) for path in sorted(VIEWS_FOLDER.glob("*.sql"))}
 
 
+@lru_cache(maxsize=4096)
 def tables_read(sql: str) -> frozenset[str]:
     """Names of the tables and views a query reads, its own CTEs left out."""
     tree = sqlglot.parse_one(sql, read="duckdb")
@@ -147,21 +148,25 @@ def build_views(con: duckdb.DuckDBPyConnection, views: Iterable[SharedView], que
 
 def columns_named(queries: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """Table or view → the columns that the queries name of it: by its alias, or bare in a SELECT that reads it ("*": all)."""
-    named: dict[str, set[str]] = {}
+    named: dict[str, frozenset[str]] = {}
     for query in queries:
-        tree = sqlglot.parse_one(query, read="duckdb")
-        tables = list(tree.find_all(exp.Table))
-        for column in tree.find_all(exp.Column, exp.Star):
-            alias = column.table if isinstance(column, exp.Column) else ""
-            select = column.find_ancestor(exp.Select)
-            for table in tables:
-                if table.alias_or_name == alias or (not alias and table.find_ancestor(exp.Select) is select):
-                    named.setdefault(table.name, set()).add(column.name.lower())
-        for join in tree.find_all(exp.Join):
-            for identifier in join.args.get("using") or ():
-                for table in tables:
-                    named.setdefault(table.name, set()).add(identifier.name.lower())
-    return {t: frozenset(c) for t, c in named.items()}
+        for table, column in _columns_of(query):
+            named[table] = named.get(table, frozenset()) | {column}
+    return named
+
+
+@lru_cache(maxsize=4096)
+def _columns_of(query: str) -> frozenset[tuple[str, str]]:
+    tree = sqlglot.parse_one(query, read="duckdb")
+    tables = [(t.name, t.alias_or_name, t.find_ancestor(exp.Select)) for t in tree.find_all(exp.Table)]
+    found = set()
+    for column in tree.find_all(exp.Column, exp.Star):
+        alias = column.table if isinstance(column, exp.Column) else ""
+        select = column.find_ancestor(exp.Select)
+        found |= {(t, column.name.lower()) for t, called, within in tables if called == alias or (not alias and within is select)}
+    for join in tree.find_all(exp.Join):
+        found |= {(t, identifier.name.lower()) for identifier in join.args.get("using") or () for t, _, _ in tables}
+    return frozenset(found)
 
 
 def _texts(con: duckdb.DuckDBPyConnection, tables: set[str]) -> list[tuple[str, int]]:
