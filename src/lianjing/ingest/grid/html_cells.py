@@ -1,6 +1,7 @@
 """One cell of an HTML table: its text as a browser shows it, and its type as Excel wrote it down beside.
 
-Source: Microsoft, "Office HTML and XML Reference": x:num, x:str, x:bool, x:err and the style mso-number-format.
+Source: Microsoft, "Office HTML and XML Reference": x:num, x:str, x:bool, x:err and the style mso-number-format; LibreOffice writes
+sdval and sdnum ("language;language;format") instead.
 """
 
 import re
@@ -12,9 +13,11 @@ from lianjing.ingest.grid.formats import changes_what_is_seen
 
 _BLOCKS = frozenset({"p", "div", "li", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN = frozenset({"script", "style", "noscript", "template"})
+_EDGES = re.compile("(?:[ \t\r\n\f]*\x1c)+[ \t\r\n\f]*")  # where one block ends and the next begins: one line break
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _FORMAT = re.compile(r"mso-number-format\s*:\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^;}\"']+)", re.IGNORECASE)
 _RULE = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+_ERROR = re.compile(r"#(N/A|DIV/0!|REF!|NAME\?|NUM!|VALUE!|NULL!)|Err:[0-9]{3}")
 _DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
 _NAMED = {"percent": "0.00%", "0%": "0%"}
 _DATE_NAMES = frozenset({"short date", "medium date", "long date", "short time", "medium time", "long time", "general date"})
@@ -52,13 +55,17 @@ def cell_value(cell: etree._Element, classes: dict[str, str]) -> tuple[Value, st
     form = number_format(cell.get("style") or "")
     if form is None:
         form = next((classes[c] for c in (cell.get("class") or "").split() if c in classes), "")
-    error, number, boolean = cell.get("x:err"), cell.get("x:num"), cell.get("x:bool")
+    error, number, boolean = cell.get("x:err"), cell.get("x:num", cell.get("sdval")), cell.get("x:bool")
+    if form == "" and cell.get("sdnum") is not None:
+        form = (cell.get("sdnum") or "").rpartition(";")[2]
     if error is not None:
         return CellError(error or text or "#"), ""
     if form == "@" or cell.get("x:str") is not None:
         return text or None, ""
     if boolean is not None:
         return (boolean or text).strip().lower() in ("true", "1"), ""
+    if number is not None and _ERROR.fullmatch(text):  # LibreOffice gives an error the number 0
+        return CellError(text), ""
     if number is not None and form.lower() not in _DATE_NAMES and (_DATE.search(form) is None or form.lower() in ("general", *_NAMED)):
         try:
             value = float((number or text).replace(",", "").strip())
@@ -73,7 +80,7 @@ def cell_text(cell: etree._Element) -> str:
     """The text as shown: runs of white space are one space, <br> and blocks begin a line; a cell of only &nbsp; is empty."""
     pieces: list[str] = []
     _collect(cell, pieces)
-    lines = [_SPACES.sub(" ", line).strip(" ") for line in "".join(pieces).split("\v")]
+    lines = [_SPACES.sub(" ", line).strip(" ") for line in _EDGES.sub("\v", "".join(pieces)).split("\v")]
     text = "\n".join(lines).strip("\n")
     return "" if text.strip("\xa0 \n") == "" else text
 
@@ -85,9 +92,9 @@ def _collect(element: etree._Element, pieces: list[str]) -> None:
         if name == "br":
             pieces.append("\v")
         elif name in _BLOCKS:
-            pieces.append("\v")
+            pieces.append("\x1c")
             _collect(part, pieces)
-            pieces.append("\v")
+            pieces.append("\x1c")
         elif name and name not in _UNSEEN:
             _collect(part, pieces)
         pieces.append(part.tail or "")

@@ -24,7 +24,9 @@ _ERROR_TEXT = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME
 
 
 @dataclass(slots=True)
-class _Seen:
+class Seen:
+    """What was seen in one sheet's records."""
+
     height: int = 0
     width: int = 0
     hidden_rows: set[int] = field(default_factory=set)
@@ -44,7 +46,7 @@ def xlsb_grids(source: Source, package: Package) -> Iterator[Grid]:
     if len(sheets) == 0:
         source.refuse("no-sheets")
     for index, about in sheets:
-        seen = _scan(package.read(parts.get(about.name, "")), formats)
+        seen = scan_records(package.read(parts.get(about.name, "")), formats)
         source.check_cells(about.name, seen.height, seen.width)
         _, rows = calamine_rows(source, book, index, about.name)
         columns = columns_of(rows)
@@ -125,8 +127,9 @@ def _risky_styles(package: Package, path: str) -> dict[int, str]:
     return out
 
 
-def _scan(data: bytes, formats: dict[int, str]) -> _Seen:
-    seen, row = _Seen(), 0
+def scan_records(data: bytes, formats: dict[int, str]) -> Seen:
+    """What the records of one sheet tell beside the values; `formats` are the styles that matter."""
+    seen, row = Seen(), 0
     for kind, body in _records(data):
         if kind == _ROW and len(body) >= 12:
             (row,) = struct.unpack_from("<I", body)
