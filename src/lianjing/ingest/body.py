@@ -3,6 +3,7 @@
 Only odd rows are looked at one by one (`oddity.py`); the rest are records. A row with an ID is a record whatever else it says.
 """
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -33,6 +34,11 @@ class Passed(StrEnum):
     NO_TABLE = "no_table"
     HIDDEN_SHEET = "hidden_sheet"
     DUPLICATE = "duplicate"
+
+
+_HEADING = re.compile(
+    r"^([一二三四五六七八九十]+、|[(（][一二三四五六七八九十0-9]+[)）]|[0-9]+[、.])|(村|社区|居委会|村委会|嘎查|镇|乡|街道)([(（].*[)）])?[:：]?$"
+)
 
 
 @dataclass(slots=True)
@@ -168,6 +174,8 @@ class _Plan:
         own = {self.naming.columns.get(n) for n in ("name", "head_name", "official_name", "company_name", "item", "purpose", "topic")}
         if len(numbers) > 0 or len(texts) == 0:
             return None
+        if len(cells) == 1 and len(joined) <= 24 and _HEADING.search(joined) and any(find_places(joined)):
+            return Passed.GROUP_HEADING
         if all(c not in own for c, _ in texts) or (len(cells) == 1 and len(joined) > 6):
             town, village = find_places(joined)
             if (town is not None or village is not None) and len(joined) <= 24 and len(cells) == 1:

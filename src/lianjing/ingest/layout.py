@@ -260,8 +260,10 @@ def _retitled(grid: Grid, out: list[tuple[tuple[int, ...], tuple[tuple[str, ...]
 def _titles_above(grid: Grid, r: int) -> list[str]:
     """Texts of the few rows above a header that read like a title: alone in their row, with a word that titles have."""
     texts = []
-    for x in range(r - 1, max(-1, r - 4), -1):
+    for x in range(r - 1, max(-1, r - 6), -1):
         cells = _row(grid, x)
+        if any(isinstance(v, str) and (pattern("total").search(squeeze(v)) or pattern("subtotal").search(squeeze(v))) for _, v in cells):
+            continue  # a total above the table, between its title and its header
         if len(cells) > 2 or any(not isinstance(v, str) for _, v in cells):
             break
         for _, v in cells:
@@ -311,9 +313,6 @@ def _side_by_side(paths: tuple[tuple[str, ...], ...]) -> list[tuple[int, ...]]:
                 shared = used[:i]
                 groups = [used[a:b] for a, b in zip(cuts, [*cuts[1:], n], strict=True)]
                 return [tuple(shared + g) for g in groups]
-    cut = _gap_cut(paths, used)
-    if cut is not None:
-        return [tuple(c for c in used if c < cut), tuple(c for c in used if c > cut)]
     return [tuple(range(len(paths)))]
 
 
@@ -322,24 +321,6 @@ def _has_key(words: list[str]) -> bool:
     for w in words:
         found |= {c for c, s in header_scores(w).items() if s >= 0.85}
     return len(found & _KEY) >= 1 and len(set(words)) == len(words)
-
-
-def _gap_cut(paths: tuple[tuple[str, ...], ...], used: list[int]) -> int | None:
-    """A headerless column between two sets of headers that both have a key of their own: two different tables."""
-    if len(used) == 0:
-        return None
-    for c in range(used[0] + 1, used[-1]):
-        if len(paths[c]) > 0:
-            continue
-        sides = []
-        for side in ([x for x in used if x < c], [x for x in used if x > c]):
-            found = set()
-            for x in side:
-                found |= {k for k, s in header_scores(paths[x][-1]).items() if s >= 0.85}
-            sides.append(found & _KEY if len(side) >= 2 else set())
-        if len(sides[0] & sides[1]) >= 1 or (len(sides[0]) >= 2 and len(sides[1]) >= 2):
-            return c
-    return None
 
 
 def signing_columns(block: Block) -> frozenset[int]:

@@ -238,7 +238,7 @@ def _han_tests(text: str) -> set[str]:
 def fits(kind: Kind, p: Profile) -> float:  # noqa: PLR0912 - one line a kind
     """How well a column's content fits a kind: 0 (cannot be) … 1 (as expected); an empty column fits all a little."""
     if p.filled == 0.0:
-        return 0.55
+        return 0.2 if kind in (Kind.NAME, Kind.RESIDENT_ID) else 0.55
     match kind:
         case Kind.RESIDENT_ID:
             return min(1.0, 0.1 + p.id_like + p.damaged_id + 0.6 * p.card + 0.3 * p.credit)

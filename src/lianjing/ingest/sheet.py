@@ -8,6 +8,7 @@ import polars as pl
 
 from lianjing.book.receipt import BlockReceipt
 from lianjing.identity import unit_of
+from lianjing.ingest.bands import split_bands
 from lianjing.ingest.body import Passed, above_rows, classify_rows
 from lianjing.ingest.context import Context, Origin, read_context
 from lianjing.ingest.grid import Grid
@@ -57,18 +58,25 @@ def read_sheet(grid: Grid, origin: Origin, makes: dict[str, Make], first_block: 
     """Every table of a sheet; block numbers count on from `first_block` over the sheets of a file."""
     if grid.hidden and not take_hidden:
         return [_passed_whole(grid, first_block, Passed.HIDDEN_SHEET)]
+    out: list[ReadBlock] = []
+    for part in split_bands(grid):
+        out.extend(_read_part(part, origin, makes, first_block + len(out)))
+    _check_together(out)
+    for read in out:
+        _account(read)
+    return out
+
+
+def _read_part(grid: Grid, origin: Origin, makes: dict[str, Make], first_block: int) -> list[ReadBlock]:
     texts = GridTexts(grid)
     odd = odd_rows(grid, texts)
     blocks = find_blocks(grid, odd)
     if len(blocks) == 0:
         return [_passed_whole(grid, first_block, Passed.NO_TABLE)]
     out: list[ReadBlock] = []
-    named = [(b, _naming(grid, b, origin, makes)) for b in blocks]
-    for block, naming in named:
+    for block in blocks:
+        naming = _naming(grid, block, origin, makes)
         out.append(_read_block(grid, texts, block, naming, origin, makes, set(odd), first_block + len(out)))
-    _check_beside(grid, blocks, out)
-    for read in out:
-        _account(read)
     return out
 
 
@@ -172,16 +180,13 @@ def _content(frame: pl.DataFrame, programme_id: str | None) -> str:
     return digest.hexdigest()
 
 
-def _check_beside(grid: Grid, blocks: tuple[Block, ...], reads: list[ReadBlock]) -> None:
-    """A total below tables that stand side by side may mean all of them together."""
-    for block, read in zip(blocks, reads, strict=True):
-        if block.beside < 2 or all(s.agrees for s in read.sums):
+def _check_together(reads: list[ReadBlock]) -> None:
+    """A total that fits none of its own table's rows may be that of all tables of the sheet, beside or above it."""
+    for read in reads:
+        together = sum(r.computed or 0 for r in reads if r.table == read.table)
+        if len(reads) < 2 or together == read.computed:
             continue
-        together = sum(r.computed or 0 for b, r in zip(blocks, reads, strict=True) if b.header_rows == block.header_rows)
-        fixed = [
-            Sum(s.row, s.column, s.kind, s.stated, s.stated, agrees=True) if s.kind == "total" and s.stated == together else s
-            for s in read.sums
-        ]
+        fixed = [replace(s, computed=s.stated, agrees=True) if s.kind == "total" and s.stated == together else s for s in read.sums]
         if fixed != read.sums:
             read.sums = fixed
             read.notes = [n for n in read.notes if "合计为" not in n]

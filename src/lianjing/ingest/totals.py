@@ -60,9 +60,8 @@ def check_sums(
     money: Sequence[tuple[int, int | None]],
     above: Mapping[int, Passed],
     villages: Mapping[int, str],
-    beside: int | None = None,
 ) -> list[Sum]:
-    """Every sum of the block, checked; `beside`: fen of all tables that stand side by side, a sum below them may mean all."""
+    """Every sum of the block, checked against the rows it could mean."""
     rows = [r for r, _ in money]
     sums = [0, *accumulate(v or 0 for _, v in money)]
     marks = sorted(
@@ -78,8 +77,6 @@ def check_sums(
         scopes = _scopes(r, kind, [m for m, _ in marks[:n]], [m for m, _ in marks[n + 1 :]], rows, sums)
         label = "".join(squeeze(cell_text(grid.columns[c][r])) for c in block.columns if isinstance(grid.columns[c][r], str))
         scopes += _named(label, villages, dict(money))
-        if beside is not None and kind is Passed.TOTAL:
-            scopes.append(beside)
         said_apart = r < block.first and "累计" in label  # "received so far": another sum than this table's
         if said_apart and all(abs(fen - s) > tolerance for s in scopes):
             continue

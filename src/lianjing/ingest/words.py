@@ -67,7 +67,8 @@ def is_index(text: str) -> bool:
 
 def is_signing(text: str) -> bool:
     """Whether a header names a column to be signed by hand."""
-    return fold(text) in _words()["signing_set"]
+    folded = fold(text)
+    return folded in _words()["signing_set"] or folded.endswith(("签字", "签名", "签章", "盖章", "手印", "签收", "指印"))
 
 
 def is_ditto(text: str) -> bool:

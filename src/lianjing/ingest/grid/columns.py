@@ -20,7 +20,7 @@ def columns_of(rows: Sequence[Sequence[Any]], *, ragged: bool = False) -> list[l
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """The garbage collector would walk through millions of new cells again and again, and find nothing: a tenth of the time."""
+    """The garbage collector would walk through millions of new cells again and again, and find nothing: up to half the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -39,7 +39,7 @@ def number_format(style: str) -> str | None:
     >>> number_format("color:red;mso-number-format:'\\@'")
     '@'
     """
-    match = _FORMAT.search(style)
+    match = _FORMAT.search(style) if style else None
     if match is None:
         return None
     text = match[1].strip()
@@ -52,6 +52,8 @@ def number_format(style: str) -> str | None:
 def cell_value(cell: etree._Element, classes: dict[str, str]) -> tuple[Value, str]:
     """The value and, for a number that is seen otherwise than stored, its format."""
     text = cell_text(cell)
+    if len(cell.attrib) == 0:
+        return text or None, ""
     form = number_format(cell.get("style") or "")
     if form is None:
         form = next((classes[c] for c in (cell.get("class") or "").split() if c in classes), "")
@@ -78,6 +80,9 @@ def cell_value(cell: etree._Element, classes: dict[str, str]) -> tuple[Value, st
 
 def cell_text(cell: etree._Element) -> str:
     """The text as shown: runs of white space are one space, <br> and blocks begin a line; a cell of only &nbsp; is empty."""
+    if len(cell) == 0:
+        plain = _SPACES.sub(" ", cell.text or "").strip(" ")
+        return "" if plain.strip("\xa0 ") == "" else plain
     pieces: list[str] = []
     _collect(cell, pieces)
     lines = [_SPACES.sub(" ", line).strip(" ") for line in _EDGES.sub("\v", "".join(pieces)).split("\v")]

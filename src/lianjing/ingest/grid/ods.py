@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import product
 from typing import IO
 
 from lxml import etree
@@ -26,6 +27,13 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _STYLES = frozenset({"style", "number-style", "percentage-style", "currency-style"})
+_ASKED_FOR = [
+    *(_TABLE + name for name in ("table", "table-row", "table-column", "table-source")),
+    *("{*}" + name for name in sorted(_STYLES)),
+]
+_PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
+_CELLS = (_TABLE + "table-cell", _TABLE + "covered-table-cell")
+_VALUE_TYPE, _FORMULA, _STYLE = _OFFICE + "value-type", _TABLE + "formula", _TABLE + "style-name"
 _UNSEEN = frozenset({"annotation", "note", "ruby-text"})  # inside a cell, but not its text
 _ERROR = re.compile(r"#(N/A|DIV/0!|REF!|NAME\?|NUM!|VALUE!|NULL!)|Err:[0-9]{3}")
 _LENGTH = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
@@ -70,7 +78,9 @@ def flat_ods_grids(source: Source, stream: IO[bytes], styles: OdsStyles | None =
 
 
 def _parse(stream: IO[bytes], events: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
-    return iter(etree.iterparse(stream, events=events, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True))
+    return iter(
+        etree.iterparse(stream, events=events, tag=_ASKED_FOR, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    )
 
 
 def _sheets(source: Source, events: Iterator[tuple[str, etree._Element]], styles: OdsStyles) -> Iterator[_Sheet]:
@@ -131,38 +141,37 @@ def _read_row(source: Source, element: etree._Element, sheet: _Sheet, styles: Od
         sheet.hidden_rows.append(rows)
     column = 0
     for cell in element:
-        if cell.tag not in (_TABLE + "table-cell", _TABLE + "covered-table-cell"):
-            continue
-        columns = range(column, column + _count(cell, "number-columns-repeated"))
-        column = columns.stop
-        if len(cell) > 0 or len(cell.attrib) > 0:
+        if cell.tag in _CELLS:
+            columns = range(column, column + _count(cell, "number-columns-repeated"))
+            column = columns.stop
             _read_cell(source, cell, rows, columns, sheet, styles)
 
 
 def _read_cell(source: Source, cell: etree._Element, rows: range, columns: range, sheet: _Sheet, styles: OdsStyles) -> None:
     value = _value(cell)
-    waits = value is None and cell.get(_TABLE + "formula") is not None and cell.get(_OFFICE + "value-type") is None
     across, down = _count(cell, "number-columns-spanned"), _count(cell, "number-rows-spanned")
     if across > 1 or down > 1:
         sheet.merges.append(Merge(rows.start, columns.start, rows.start + down - 1, columns.start + across - 1))
+    waits = value is None and cell.get(_FORMULA) is not None and cell.get(_VALUE_TYPE) is None
     if value is None and not waits:
         return
     source.check_cells(sheet.name, rows.stop, columns.stop)
-    style = cell.get(_TABLE + "style-name") or next((s for span, s in sheet.column_styles if columns.start in span), "")
+    style = cell.get(_STYLE) or next((s for span, s in sheet.column_styles if columns.start in span), "")
     code = styles.formats.get(style, "") if isinstance(value, float) else ""
-    for at in ((r, c) for r in rows for c in columns):
+    red = style in styles.red
+    for at in product(rows, columns):
         if waits:
             sheet.no_value.add(at)
         else:
             sheet.cells[at] = value
         if code:
             sheet.formats[at] = code
-        if style in styles.red:
+        if red:
             sheet.red.add(at)
 
 
 def _value(cell: etree._Element) -> Value:
-    kind = cell.get(_OFFICE + "value-type")
+    kind = cell.get(_VALUE_TYPE)
     if cell.get(_CALC_TYPE) == "error":
         return CellError(_text(cell) or "#")
     match kind:
@@ -179,7 +188,7 @@ def _value(cell: etree._Element) -> Value:
         case _:
             given = cell.get(_OFFICE + "string-value")
             text = given if given is not None else _text(cell)
-            if cell.get(_TABLE + "formula") is not None and _ERROR.fullmatch(text):
+            if cell.get(_FORMULA) is not None and _ERROR.fullmatch(text):
                 return CellError(text)
             return text or None
 
@@ -213,7 +222,7 @@ def _time(text: str | None, cell: etree._Element) -> Value:
 
 def _text(cell: etree._Element) -> str:
     """The paragraphs as lines; comments are no part of it."""
-    return "\n".join("".join(_pieces(p)) for p in cell if p.tag in (_TEXT + "p", _TEXT + "h"))
+    return "\n".join([(p.text or "") if len(p) == 0 else "".join(_pieces(p)) for p in cell if p.tag in _PARAGRAPHS])
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
@@ -232,5 +241,5 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 
 def _count(element: etree._Element, name: str) -> int:
-    text = element.get(_TABLE + name) or "1"
-    return max(1, int(text)) if text.isdigit() else 1
+    text = element.get(_TABLE + name)
+    return 1 if text is None or not text.isdigit() else max(1, int(text))

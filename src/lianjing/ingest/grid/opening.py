@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_never
 
+from lianjing.ingest.grid.columns import without_collector
 from lianjing.ingest.grid.delimited import delimited_grids
 from lianjing.ingest.grid.kind import Kind, find_kind
 from lianjing.ingest.grid.markup import looks_like_markup, looks_like_web_archive, markup_grids, web_archive_grids
@@ -27,7 +28,13 @@ def open_grids(path: Path, *, limits: Limits = _DEFAULT_LIMITS) -> Iterator[Grid
     """
     if path.stat().st_size > limits.file_bytes:
         Source(path.name, b"", limits).refuse("file-too-large", megabytes=path.stat().st_size >> 20)
-    yield from _grids(Source(path.name, path.read_bytes(), limits))
+    grids = _grids(Source(path.name, path.read_bytes(), limits))
+    while True:
+        with without_collector():
+            grid = next(grids, None)
+        if grid is None:
+            return
+        yield grid
 
 
 def _grids(source: Source) -> Iterator[Grid]:

@@ -9,7 +9,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from lianjing.identity.cell import CellError
-from lianjing.ingest.grid.columns import columns_of, put, put_text_for_durations, square, trim, without_collector
+from lianjing.ingest.grid.columns import columns_of, put, put_text_for_durations, square, trim
 from lianjing.ingest.grid.model import Grid, Merge
 from lianjing.ingest.grid.package import BROKEN, Package
 from lianjing.ingest.grid.sheet_scan import GivenUpError, Scan, scan_by_bytes, scan_by_parsing
@@ -75,10 +75,9 @@ def _within_limits(source: Source, package: Package, part: SheetPart, styles: St
 
 
 def _grid(source: Source, book: CalamineWorkbook, index: int, part: SheetPart, styles: Styles, scan: Scan, date1904: bool) -> Grid:
-    with without_collector():
-        sheet, rows = calamine_rows(source, book, index, part.name)
-        columns = columns_of(rows)
-        del rows
+    sheet, rows = calamine_rows(source, book, index, part.name)
+    columns = columns_of(rows)
+    del rows
     if styles.has_durations:
         put_text_for_durations(columns)
     for (row, column), text in scan.errors.items():
