@@ -1,34 +1,18 @@
 """Small books drawn as text, run through the front door of the checks."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 import duckdb
 import pytest
 
 from lianjing.checks import Rule, RunResult, find_rules
-from lianjing.checks import stand_in_standards as standards_for_tests
 from lianjing.checks.drawn_book import drawn_names, drawn_tables
 from lianjing.checks.fixtures import parse_fixture
 from lianjing.checks.run import run_checks
 from lianjing.checks.source import Batch, Block, Source
-
-
-class BuiltIn:
-    """The built-in standards, with a day and parameters of the test's own."""
-
-    def __init__(self, as_of: date | None, parameters: Mapping[str, Mapping[str, object]]) -> None:
-        self.as_of, self._parameters = as_of, parameters
-        self.sources = {"built-in": "0" * 64}
-
-    def register(self, con: duckdb.DuckDBPyConnection) -> None:
-        standards_for_tests.register(con)
-
-    def match(self, text: str, on: date | None) -> str | None:
-        return standards_for_tests.match_programme(text, on)
-
-    def parameters(self, rule: str) -> Mapping[str, object]:
-        return self._parameters.get(rule, {})
+from lianjing.checks.standards import load_standards
 
 
 @pytest.fixture
@@ -60,8 +44,9 @@ def run() -> Callable[..., RunResult]:
         blocks = {n: Block(t, by_column) for n, (t, by_column) in enumerate((letters or {}).items())}
         source = Source(con, tables, key, (Batch(1, "payments.xlsx", "0" * 64, blocks),))
         chosen = find_rules(rules) if isinstance(rules, str) else tuple(rules)
+        standards = replace(load_standards(None), as_of=as_of, rule_parameters=parameters or {})
         try:
-            return run_checks(source, chosen, BuiltIn(as_of, parameters or {}), as_of=asked)
+            return run_checks(source, chosen, standards, as_of=asked)
         finally:
             con.close()
 

@@ -8,10 +8,10 @@ from datetime import date
 
 import duckdb
 
-from lianjing.checks import stand_in_standards
 from lianjing.checks.fixtures import Case, Drawn
 from lianjing.checks.rule import Rule
 from lianjing.checks.schema_names import QUARANTINED
+from lianjing.checks.standards import load_standards
 from lianjing.checks.views import (
     GIVEN,
     Match,
@@ -197,8 +197,9 @@ def _parameters(rule: Rule, case: Case) -> dict[str, object]:
 
 def _register_standards(con: duckdb.DuckDBPyConnection, case: Case) -> Match:
     """The built-in standards, with what the case draws in their place; gives back how a programme's text is read."""
-    stand_in_standards.register(con)
-    match: Match = stand_in_standards.match_programme
+    standards = load_standards(None)
+    standards.register(con)
+    match: Match = standards.match
     drawn_names: dict[str, str] = {}
     for row in (row for t in case.drawn("programmes") for row in t.dicts()):
         drawn_names[str(row.get("zh") or row["programme_id"])] = str(row["programme_id"])

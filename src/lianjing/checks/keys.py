@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 import duckdb
 
+from lianjing.checks.insert import insert_rows
 from lianjing.checks.schema_names import with_column
 from lianjing.identity import name_key, town_key, village_key
 
@@ -41,8 +42,7 @@ def _make(con: duckdb.DuckDBPyConnection, column: str, key: Callable[[str], str]
     values = ", ".join(_quoted(k) for k in sorted({k for _, k in keys} or {""}))
     con.execute(f"CREATE TYPE {column}_keys_key AS ENUM ({values})")
     con.execute(f"CREATE TEMP TABLE {column}_keys ({column} VARCHAR, {column}_key {column}_keys_key)")
-    if keys:
-        con.executemany(f"INSERT INTO {column}_keys VALUES (?, ?)", keys)
+    insert_rows(con, f"{column}_keys", keys)
 
 
 def _changed_characters(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from lianjing.checks.result import DOUBT_COLUMNS, EVIDENCE_COLUMNS, NotRun, Rule
 from lianjing.checks.rule import Rule
 from lianjing.checks.schema_names import QUARANTINED
 from lianjing.checks.source import Source, source_of
+from lianjing.checks.standards import Standards
 from lianjing.checks.views import (
     build_views,
     read_programmes,
@@ -31,18 +32,6 @@ from lianjing.checks.views import (
 from lianjing.errors import AskedWrongly
 
 LISTS = ("allowed_grades", "exclusive", "needs_programme", "post_pay")  # tables of the standards that a rule may name beside measures
-
-
-class Standards(Protocol):
-    """What the run takes from lianjing.checks.standards."""
-
-    @property
-    def as_of(self) -> date | None: ...
-    @property
-    def sources(self) -> Mapping[str, str]: ...
-    def register(self, con: duckdb.DuckDBPyConnection) -> None: ...
-    def match(self, text: str, on: date | None) -> str | None: ...
-    def parameters(self, rule: str) -> Mapping[str, object]: ...
 
 
 class Progress(Protocol):

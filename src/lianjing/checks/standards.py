@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from lianjing.checks.insert import insert_rows
 from lianjing.errors import AskedWrongly, Place
 from lianjing.schema.programmes import PROGRAMMES, Programme, fold_name, name_in, programme_in
 
@@ -101,17 +102,17 @@ class Standards:
         """Create the tables programmes, exclusive, standards, allowed_grades, needs_programme, post_pay and limits in `con`."""
         for name, columns in TABLES.items():
             con.execute(f"CREATE TEMP TABLE {name} ({columns})")
-        _fill(con, "programmes", [_programme_row(p) for p in sorted(self.programmes.values(), key=lambda p: p.id)])
-        _fill(con, "exclusive", sorted({(a, b, s) for x, y, s in self.exclusive for a, b in ((x, y), (y, x))}))
-        _fill(
+        insert_rows(con, "programmes", [_programme_row(p) for p in sorted(self.programmes.values(), key=lambda p: p.id)])
+        insert_rows(con, "exclusive", sorted({(a, b, s) for x, y, s in self.exclusive for a, b in ((x, y), (y, x))}))
+        insert_rows(
             con,
             "standards",
             [(a.programme_id, a.measure, a.step, a.from_age, a.yuan, a.valid_from, a.valid_to, self.file or "") for a in self.amounts],
         )
-        _fill(con, "allowed_grades", list(self.grades))
-        _fill(con, "needs_programme", list(self.needs))
-        _fill(con, "post_pay", list(self.post_pay.items()))
-        _fill(con, "limits", [tuple(self.limits.get(name) for name in LIMITS)])
+        insert_rows(con, "allowed_grades", list(self.grades))
+        insert_rows(con, "needs_programme", list(self.needs))
+        insert_rows(con, "post_pay", list(self.post_pay.items()))
+        insert_rows(con, "limits", [tuple(self.limits.get(name) for name in LIMITS)])
 
 
 def load_standards(path: Path | None) -> Standards:
@@ -260,8 +261,3 @@ def _programme_row(p: Programme) -> tuple[object, ...]:
         p.age_min,
         p.age_max,
     )
-
-
-def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
-    if len(rows) > 0:
-        con.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)

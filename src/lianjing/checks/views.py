@@ -15,6 +15,7 @@ import duckdb
 import sqlglot
 from sqlglot import exp
 
+from lianjing.checks.insert import insert_rows
 from lianjing.checks.keys import make_name_key, make_place_keys
 from lianjing.checks.schema_names import QUARANTINED, schema_name
 from lianjing.schema import TABLES, stored_columns
@@ -115,8 +116,7 @@ def read_programmes(con: duckdb.DuckDBPyConnection, match: Match, *, tables: Ite
     texts = _texts(con, set(tables))
     known = [(text, year, match(text, date(year, 7, 1) if year else None)) for text, year in texts]
     con.execute("CREATE TEMP TABLE read_texts (programme VARCHAR, year BIGINT, programme_id VARCHAR)")
-    if known:
-        con.executemany("INSERT INTO read_texts VALUES (?, ?, ?)", known)
+    insert_rows(con, "read_texts", known)
     ids = " UNION ".join(f'SELECT {c} FROM "{t}"' for t, c in PROGRAMME_IDS)
     _enum(con, "programme_ids", f"{ids} UNION SELECT programme_id FROM read_texts")
     _enum(con, "programme_names", "SELECT zh FROM programmes UNION SELECT programme FROM read_texts")
