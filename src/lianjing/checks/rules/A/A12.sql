@@ -14,7 +14,7 @@ say.en   = "{prisoner_name} is registered in custody ({custody_kind}) from {cust
 param.min_yuan = { default = 1, unit = "yuan", source = "residues of rounding are no finding; a county may set its own" }
 cells    = ["payments.amount_yuan", "payments.period_start", "payments.name", "payments.persons", "custody.name", "custody.category", "custody.from_on", "custody.to_on", "approved_members.name"]
 innocent.suspended-sentence = { zh = "缓刑、管制、社区矫正、假释、监外执行、取保候审等不在押的不算", en = "suspended sentence, supervision, community correction, parole, serving outside, bail: not in custody" }
-innocent.programme-not-suspended = { zh = "按地、按房、按项目发放的款项，以及一次性款项，不因服刑停发", en = "money that follows land, a house or a project, and one-off grants, are not suspended" }
+innocent.programme-not-suspended = { zh = "按地、按房、按项目发放的款项，一次性款项，计划生育奖励扶助和集体分红，不因服刑停发", en = "money that follows land, a house or a project, one-off grants, family-planning rewards and the collective's dividends are not suspended" }
 innocent.family-share = { zh = "家庭类救助扣除本人以后发给其他成员的部分仍应发放（发放人数少于核定成员数）", en = "the family's share goes on once the person is taken out of the count (persons paid fewer than members approved)" }
 innocent.released = { zh = "所属期内已刑满释放的不算；状态为已释放而没有日期的，也不算", en = "a period in which the person was released is due in part, nor does an entry count that says released without a day" }
 innocent.taken-in-later = { zh = "所属期开始以后才入监羁押的，该期仍应发放", en = "a period that began before the person was taken in is still due" }
@@ -97,5 +97,6 @@ WHERE c.amount_yuan >= $min_yuan
   AND c.until > c.period_end                           -- unless: released
   AND c.payee NOT IN ('land', 'house', 'project')      -- unless: programme-not-suspended
   AND c.programme_period <> 'once'                     -- unless: programme-not-suspended
+  AND coalesce(cast(c.programme_id AS VARCHAR), '') NOT IN ('fp_reward', 'fp_special', 'fp_only_child', 'collective_dividend')   -- unless: programme-not-suspended
   AND (c.payee <> 'household' OR c.persons IS NULL OR c.members IS NULL OR c.persons >= c.members)   -- unless: family-share
   AND c.left_after_reversals >= $min_yuan              -- unless: reversed

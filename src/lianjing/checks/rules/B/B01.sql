@@ -9,7 +9,7 @@ means    = { zh = "财政供养人员名册显示，所属期开始以前已入�
 basis    = ["最低生活保障审核确认办法（民发〔2021〕57号）：按家庭收入和财产认定", "农村危房改造、公益性岗位等办法：财政供养人员不在对象范围", "县级实施办法（standards.toml 的 closed_to_public_staff）"]
 tables   = ["payments", "staff"]
 uses     = ["households", "approved_members", "deaths"]
-say.zh   = "“{programme}”发放{name}{period}共{amount_yuan}元，其间家庭成员{employee_name}登记为{unit_name}在职人员（入职日期{hired_on}）。请核对身份、共同生活情况和审批手续。"
+say.zh   = "“{programme}”发放给{name}{period}共{amount_yuan}元，其间家庭成员{employee_name}登记为{unit_name}在职人员（入职日期{hired_on}）。请核对身份、共同生活情况和审批手续。"
 say.en   = "“{programme}” paid {name} {amount_yuan} yuan for {period}, while {employee_name} of that household was registered as employed by {unit_name} (since {hired_on}). Check who lives together and how it was approved."
 param.min_yuan = { default = 1, unit = "yuan", source = "residues of rounding are no finding; a county may set its own" }
 cells    = ["payments.amount_yuan", "payments.period_start", "payments.name", "staff.name", "staff.unit_name", "staff.from_on", "staff.to_on", "staff.status", "households.name", "approved_members.name"]

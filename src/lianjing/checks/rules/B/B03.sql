@@ -8,7 +8,7 @@ title    = { zh = "村干部申报亲属在本村领取自由裁量较大的救�
 means    = { zh = "亲属申报表列明的亲属，在该干部任职的村、任职期间、亲属关系存续期间，获批由村镇评议审批的款项。", en = "A person whom a village official declared as kin was granted aid that village and town decide on, in the official's own village, on a day within the term and within the dates of the kinship." }
 basis    = ["最低生活保障审核确认办法（民发〔2021〕57号）：经办人员和村（居）民委员会成员近亲属应单独登记备案", "农村基层干部廉洁履行职责若干规定（试行）：不准在救助等事项中优亲厚友", "县级实施办法（standards.toml 的 discretionary）"]
 tables   = ["payments", "kin", "officials"]
-say.zh   = "“{programme}”发放{name}{period}共{amount_yuan}元；{name}是本村在任{post}{official_name}申报的亲属（{kinship}），决定日期{decided_on}。请核对评议、回避、备案和公示手续。"
+say.zh   = "“{programme}”发放给{name}{period}共{amount_yuan}元；{name}是本村在任{post}{official_name}申报的亲属（{kinship}），决定日期{decided_on}。请核对评议、回避、备案和公示手续。"
 say.en   = "“{programme}” paid {name} {amount_yuan} yuan ({period}); {official_name}, then serving as {post} of the same village, had declared {name} as kin ({kinship}); decided on {decided_on}. Check review, recusal, record and publication."
 param.min_yuan = { default = 1, unit = "yuan", source = "residues of rounding are no finding; a county may set its own" }
 cells    = ["payments.amount_yuan", "payments.period_start", "payments.approved_on", "payments.name", "kin.name", "kin.official_name", "kin.relation", "kin.from_on", "kin.to_on", "officials.name", "officials.post", "officials.from_on", "officials.to_on"]

@@ -12,7 +12,7 @@ uses     = ["proxies", "approved_members"]
 say.zh   = "同一张卡收到{households}户{persons}人的款项，共{money_rows}笔{amount_yuan}元（{period}），未见代领登记。请核对持卡人、代领手续和本人是否领到。"
 say.en   = "One card received money for {persons} people of {households} households, {amount_yuan} yuan in {money_rows} rows ({period}), and no proxy is registered. Check who holds the card, on whose authority, and whether each person got the money."
 param.households = { default = 3, unit = "households on one card", source = "two are mostly parents and a son; a county may set its own" }
-cells    = ["payments.card_no", "payments.name", "payments.amount_yuan"]
+cells    = ["payments.card_no", "payments.name", "payments.amount_yuan", "households.household_no", "households.name"]
 innocent.couple = { zh = "夫妻、同户人员共用一卡的，按一户计", en = "a couple, or people of one household, on one card count once" }
 innocent.registered-proxy = { zh = "该期以前已登记代领（本人和卡号相符）的不计", en = "a proxy registered before the period ended, for that person and that card" }
 innocent.ward-of-a-home = { zh = "集中供养人员的款项进供养机构账户的不计", en = "wards of a home, whose money goes to the home's account" }
@@ -79,7 +79,7 @@ crowds AS (
 )
 SELECT
     u.card_no                AS subject,
-    [u.row_id]               AS evidence,
+    [u.row_id, r.row_id]     AS evidence,
     u.amount_yuan,
     u.period_start,
     u.period_end,
@@ -88,4 +88,6 @@ SELECT
 FROM crowds AS c
 JOIN unexplained AS u
     ON u.card_no = c.card_no
+LEFT JOIN residents AS r -- the register shows which household each payee belongs to
+    ON r.person_key = u.person_key
 WHERE c.households >= $households
