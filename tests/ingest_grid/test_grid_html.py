@@ -130,6 +130,7 @@ def test_spreadsheetml_keeps_types_positions_and_what_is_hidden(read, encoding):
 
 
 def test_numbers_that_libreoffice_writes_are_numbers(read):
-    row = "<td sdval='5' sdnum='2052;'>5</td><td sdval='0' sdnum='2052;'>#DIV/0!</td><td sdval='42795' sdnum='2052;2052;YYYY-MM-DD'>2017-03-01</td>"
+    row = "<td sdval='5' sdnum='2052;'>5</td><td sdval='0' sdnum='2052;'>#DIV/0!</td>"
+    row += "<td sdval='42795' sdnum='2052;2052;YYYY-MM-DD'>2017-03-01</td>"
     (grid,) = read(page(f"<table><tr>{row}</tr></table>").encode())
     assert grid.columns == [[5.0], [CellError("#DIV/0!")], ["2017-03-01"]]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from lxml import html as lxml_html
 
 from lianjing.ingest.grid.html_cells import cell_text, cell_value, formats_of_classes
 from lianjing.ingest.grid.model import Grid, Merge
@@ -28,10 +27,10 @@ def html_grids(source: Source, page: str, name: str | None = None) -> Iterator[G
     """The one grid of a page; refused if it has no table."""
     page = _NO_TEXT.sub("", _DECLARATION.sub("", page))  # libxml2 stops at a zero character, and refuses text that declares an encoding
     try:
-        root = lxml_html.document_fromstring(page, parser=lxml_html.HTMLParser(huge_tree=True, remove_comments=True, no_network=True))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = etree.fromstring(page, etree.HTMLParser(huge_tree=True, remove_comments=True, no_network=True))
+    except (etree.XMLSyntaxError, ValueError):
         source.refuse("not-a-table")
-    rows = sum(1 for _ in root.iter("tr"))
+    rows = sum(1 for _ in root.iter("tr")) if root is not None else 0
     if rows == 0:
         source.refuse("not-a-table")
     if rows < len(_ROW.findall(_NOT_SHOWN.sub("", page))):  # the parser lost some: better refused than half read
@@ -130,5 +129,7 @@ def _table_of(element: etree._Element) -> etree._Element | None:
 
 
 def _span(text: str | None, most: int) -> int:
-    text = (text or "").strip()
+    if text is None:
+        return 1
+    text = text.strip()
     return max(1, min(int(text), most)) if text.isascii() and text.isdigit() else 1
