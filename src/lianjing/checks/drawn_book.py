@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import duckdb
 
@@ -32,6 +33,7 @@ LATEST = date(2024, 12, 31)  # read as of this day where no period is drawn
 EMPTY = "-"
 PEOPLE = "people"  # pseudo-table: name, born_on, sex of the made-up people
 PARAMETERS = "parameters"  # pseudo-table: one row, a column a parameter of the rule
+STANDARDS = ("programmes", "exclusive", "standards", "allowed_grades", "needs_programme", "post_pay", "limits")
 DOUBTS = "doubts"  # pseudo-table: what must come out
 
 
@@ -47,9 +49,8 @@ class DrawnBook:
 @contextmanager
 def drawn_book(rule: Rule, case: Case, mutants: Iterable[str] = ()) -> Iterator[DrawnBook]:
     """The case as a book, closed afterwards, with what the rule and its mutants read. Raises ValueError that names what cannot be read."""
-    con = duckdb.connect(":memory:", config={"threads": 1})
+    con = _shelf().cursor()
     try:
-        con.execute("SET python_enable_replacements = false")
         queries = (rule.sql, *mutants)
         read = frozenset(t for q in queries for t in tables_read(q))
         views = views_needed(read)
@@ -62,6 +63,16 @@ def drawn_book(rule: Rule, case: Case, mutants: Iterable[str] = ()) -> Iterator[
         yield DrawnBook(con, _parameters(rule, case), present)
     finally:
         con.close()
+
+
+@cache
+def _shelf() -> duckdb.DuckDBPyConnection:
+    """One database in memory for all cases, with the built-in standards: a case is a cursor on it, everything else in it is temporary."""
+    con = duckdb.connect(":memory:", config={"threads": 1, "python_enable_replacements": False})
+    load_standards(None).register(con)
+    for name in STANDARDS:
+        con.execute(f'CREATE TABLE "built_in_{name}" AS SELECT * FROM "{name}"')
+    return con
 
 
 def drawn_names(case: Case) -> frozenset[str]:
@@ -197,13 +208,13 @@ def _parameters(rule: Rule, case: Case) -> dict[str, object]:
 
 def _register_standards(con: duckdb.DuckDBPyConnection, case: Case) -> Match:
     """The built-in standards, with what the case draws in their place; gives back how a programme's text is read."""
-    standards = load_standards(None)
-    standards.register(con)
-    match: Match = standards.match
+    for name in STANDARDS:
+        con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM "built_in_{name}"')
+    match: Match = load_standards(None).match
     drawn_names: dict[str, str] = {}
     for row in (row for t in case.drawn("programmes") for row in t.dicts()):
         drawn_names[str(row.get("zh") or row["programme_id"])] = str(row["programme_id"])
-    for name in ("programmes", "exclusive", "standards", "allowed_grades", "needs_programme", "post_pay", "limits"):
+    for name in STANDARDS:
         for drawn in case.drawn(name):
             _replace(con, drawn, lambda text: drawn_names.get(text) or match(text, None) or text)
     return lambda text, on: drawn_names.get(text) or match(text, on)

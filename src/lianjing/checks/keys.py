@@ -40,7 +40,7 @@ def _make(con: duckdb.DuckDBPyConnection, column: str, key: Callable[[str], str]
     ]
     keys = [(text, key(text) or text) for text in found]
     values = ", ".join(_quoted(k) for k in sorted({k for _, k in keys} or {""}))
-    con.execute(f"CREATE TYPE {column}_keys_key AS ENUM ({values})")
+    con.execute(f"CREATE TEMP TYPE {column}_keys_key AS ENUM ({values})")
     con.execute(f"CREATE TEMP TABLE {column}_keys ({column} VARCHAR, {column}_key {column}_keys_key)")
     insert_rows(con, f"{column}_keys", keys)
 

@@ -182,7 +182,7 @@ def _texts(con: duckdb.DuckDBPyConnection, tables: set[str]) -> list[tuple[str, 
 def _enum(con: duckdb.DuckDBPyConnection, name: str, values: str) -> None:
     """A type whose values are those that the query gives, in order of text; an ENUM needs at least one value."""
     con.execute(f"""
-        CREATE TYPE "{name}" AS ENUM (
+        CREATE TEMP TYPE "{name}" AS ENUM (
             SELECT value FROM (SELECT '' AS value UNION SELECT v FROM ({values}) AS t(v)) WHERE value IS NOT NULL ORDER BY value
         )
     """)
