@@ -10,7 +10,7 @@ from lianjing.identity import Value
 from lianjing.ingest.grid import Grid
 from lianjing.ingest.words import header_scores, is_index
 
-_OWN = frozenset({"name", "id_no", "head_name", "company_name", "item", "payer", "lessee_name", "bidder_name", "payee"})
+_OWN = frozenset({"name", "head_name", "company_name", "item", "payer", "lessee_name", "bidder_name", "payee"})
 LOOK_ROWS = 25
 
 

@@ -262,7 +262,7 @@ def _titles_above(grid: Grid, r: int) -> list[str]:
     texts = []
     for x in range(r - 1, max(-1, r - 6), -1):
         cells = _row(grid, x)
-        if any(isinstance(v, str) and (pattern("total").search(squeeze(v)) or pattern("subtotal").search(squeeze(v))) for _, v in cells):
+        if _is_sum(cells):
             continue  # a total above the table, between its title and its header
         if len(cells) > 2 or any(not isinstance(v, str) for _, v in cells):
             break
@@ -285,9 +285,16 @@ def _titles_above(grid: Grid, r: int) -> list[str]:
 def _last_full_row(grid: Grid, after: int, before: int) -> int:
     """The last row between two headers that belongs to the upper table: the titles right above the lower header do not."""
     r = before - 1
-    while r > after and len(_row(grid, r)) <= 2 and _is_title_like(grid, r):
+    while r > after:
+        cells = _row(grid, r)
+        if not (len(cells) <= 2 and _is_title_like(grid, r)) and not (_is_sum(cells) and len(_titles_above(grid, r)) > 0):
+            break
         r -= 1
     return r
+
+
+def _is_sum(cells: list[tuple[int, object]]) -> bool:
+    return any(isinstance(v, str) and (pattern("total").search(squeeze(v)) or pattern("subtotal").search(squeeze(v))) for _, v in cells)
 
 
 def _is_title_like(grid: Grid, r: int) -> bool:
