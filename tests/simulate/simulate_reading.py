@@ -83,7 +83,7 @@ def amounts(row: list[object]) -> set[Decimal]:
     out: set[Decimal] = set()
     for value in row:
         try:
-            number = Decimal(str(value).replace(",", "")) if value not in (None, "") else None
+            number = Decimal(str(value).replace(",", "").rstrip("万元")) if value not in (None, "") else None
         except InvalidOperation:
             continue
         if number is not None and number.is_finite():

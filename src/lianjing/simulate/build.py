@@ -17,6 +17,7 @@ from lianjing.simulate.record import Record
 from lianjing.simulate.registers import book_of_households, fill_registers
 from lianjing.simulate.roles import give_roles
 from lianjing.simulate.settle import settle
+from lianjing.simulate.vary import vary
 from lianjing.simulate.village_books import fill_books
 from lianjing.simulate.workbook import SheetTruth, Workbook, render, spoil
 
@@ -48,7 +49,8 @@ def make_county(seed: int, towns: int, villages: int) -> County:
 
 def workbooks(county: County) -> list[Workbook]:
     """All files with tables, in the order in which they are written."""
-    return [*civil_affairs(county), *other_monthly(county), *land_and_houses(county), *registers(county), *office_books(county)]
+    planned = [*civil_affairs(county), *other_monthly(county), *land_and_houses(county), *registers(county), *office_books(county)]
+    return vary(county, planned)
 
 
 def simulate(seed: int, towns: int, villages: int, out: Path) -> Made:

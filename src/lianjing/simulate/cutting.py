@@ -19,6 +19,17 @@ def cut(streams: Iterable[Stream], listing: str, first: int, last: int, monthly:
     return rows
 
 
+def cut_long(streams: Iterable[Stream], listing: str, span: tuple[int, int], form: str) -> list[Record]:
+    """One row a person and month, month after month; `form` is how the month is written."""
+    rows: list[Record] = []
+    for month in range(span[0], span[1] + 1):
+        batch = cut(streams, listing, month, month)
+        for row in batch:
+            row.values["period"] = form.format(month)
+        rows += batch
+    return rows
+
+
 def _rows(stream: Stream, listing: str, months: dict[int, Decimal], span: tuple[int, int], monthly: bool) -> list[Record]:
     def row(sign: int, note: str = "") -> Record:
         dues = [month_due(m, sign * yuan) for m, yuan in months.items()]

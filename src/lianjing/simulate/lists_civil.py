@@ -132,6 +132,9 @@ def _dibao_3(streams: list[Stream]) -> Workbook:
 def _dibao_4(streams: list[Stream]) -> Workbook:
     """Tab text in UTF-16: ditto marks, a monthly rate beside the quarter's sum, notes on reversals, the unit below the table."""
     rows = cut(streams, "dibao4", 10, 12, monthly=False)
+    for row in rows:
+        assert row.stream is not None
+        row.values["so_far_yuan"] = sum(row.stream.months.values(), Decimal(0))
     columns = [
         INDEX,
         Column("town", ("所在镇",), carry="ditto"),
@@ -141,6 +144,7 @@ def _dibao_4(streams: list[Stream]) -> Workbook:
         Column("persons", ("保障人数",)),
         Column("monthly_yuan", ("每月标准",)),
         Column("sum", ("四季度发放金额",)),
+        Column("so_far_yuan", ("全年累计",)),
         Column("card_no", ("收款账号",)),
         Column("note", ("备注",)),
     ]

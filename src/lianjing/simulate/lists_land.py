@@ -5,7 +5,7 @@ from decimal import Decimal
 from lianjing.simulate.county import County
 from lianjing.simulate.layouts import Block, Column, Hand, Total
 from lianjing.simulate.lists_civil import ID, INDEX, SIGNED, of_town
-from lianjing.simulate.lists_work import TOWN, VILLAGE
+from lianjing.simulate.lists_work import TOWN, VILLAGE, one_card
 from lianjing.simulate.places import COUNTY_NAME, Town
 from lianjing.simulate.record import Record
 from lianjing.simulate.workbook import Sheet, Workbook
@@ -15,7 +15,8 @@ def land_and_houses(county: County) -> list[Workbook]:
     """All lists of this module."""
     rows = sorted(county.records["land"], key=_by_place)
     books = [_LAND[(town.no - 1) % 4](town, of_town(rows, town)) for town in county.towns]
-    return [*books, _forest(county), *_houses(county), _machines(county)]
+    yearly = _one_card_list(county) if one_card(county) else _forest(county)
+    return [*books, yearly, *_houses(county), _machines(county)]
 
 
 def _by_place(record: Record) -> tuple[int, str]:
@@ -112,6 +113,28 @@ def _land_pages(town: Town, rows: list[Record]) -> Workbook:
 
 
 _LAND = (_land_by_village, _land_beside, _land_ditto, _land_pages)
+
+
+def _one_card_list(county: County) -> Workbook:
+    """The bank's list: several programmes in one table, each row says which and for which year."""
+    rows = sorted([*county.records["forest"], *county.records["reward"]], key=_by_place)
+    for row in rows:
+        row.values["period"] = "2019年度"
+    columns = [
+        INDEX,
+        Column("programme", ("资金项目名称",)),
+        Column("period", ("所属年度",)),
+        TOWN,
+        VILLAGE,
+        Column("name", ("收款人姓名",)),
+        Column("id_no", ("收款人证件号码",)),
+        Column("card_no", ("收款人账号",)),
+        Column("sum", ("交易金额",)),
+    ]
+    block = Block(
+        "one_card", rows, columns, Hand(id_noise=0.02), ("惠民惠农财政补贴资金“一卡通”代发明细",), unit_line="单位：元", total=Total()
+    )
+    return Workbook("代发银行/一卡通代发明细2019.csv", "csv gb18030", [Sheet("一卡通代发明细2019", [block])])
 
 
 def _forest(county: County) -> Workbook:

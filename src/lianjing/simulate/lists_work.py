@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from lianjing.simulate import programmes as p
 from lianjing.simulate.county import County
-from lianjing.simulate.cutting import cut
+from lianjing.simulate.cutting import cut, cut_long
 from lianjing.simulate.layouts import Block, Column, Hand, Total
 from lianjing.simulate.lists_civil import ID, INDEX, NAME, SIGNED, months, of_town
 from lianjing.simulate.places import COUNTY_NAME, Town
@@ -16,15 +16,13 @@ TOWN, VILLAGE = Column("town", ("乡镇",)), Column("village", ("村",))
 
 def other_monthly(county: County) -> list[Workbook]:
     """All lists of this module."""
-    return [
-        *_pension(county),
-        *_pension_extras(county),
-        *_posts(county),
-        _veterans(county),
-        *_disabled(county),
-        _pupils(county),
-        _reward(county),
-    ]
+    lists = [*_pension(county), *_pension_extras(county), *_posts(county), _veterans(county), *_disabled(county), _pupils(county)]
+    return lists if one_card(county) else [*lists, _reward(county)]
+
+
+def one_card(county: County) -> bool:
+    """Whether this county's yearly subsidies come as one list of the bank, programme by programme in a column."""
+    return county.rng("one card").random() < 0.5
 
 
 def _pension(county: County) -> list[Workbook]:
@@ -205,8 +203,11 @@ def _veterans(county: County) -> Workbook:
 
 def _disabled(county: County) -> list[Workbook]:
     """The two subsidies side by side in the first half, a sheet each in the second."""
-    books = []
+    books: list[Workbook] = []
+    monthly = county.rng("disabled").random() < 0.5
     for half, first in (("上半年", 1), ("下半年", 7)):
+        if monthly and first == 7:
+            return [*books, *_disabled_by_month(county)]
         blocks = []
         for programme, word in ((p.CARE, "护理补贴"), (p.LIVING, "生活补贴")):
             rows = cut(county.streams_of(programme), f"{programme}{first}", first, first + 5)
@@ -226,6 +227,28 @@ def _disabled(county: County) -> list[Workbook]:
             blocks.append(Block(word, rows, columns, hand, (f"2019年{half}{kind}{word}发放表（单位：元）",), total=Total(label="合计")))
         sheets = [Sheet("两项补贴", blocks, beside=True)] if first == 1 else [Sheet(b.label, [b]) for b in blocks]
         books.append(Workbook(f"县残联/残疾人两项补贴{half}.xlsx", "xlsx", sheets))
+    return books
+
+
+def _disabled_by_month(county: County) -> list[Workbook]:
+    """A row a person and month, the month in a column of its own."""
+    form = county.rng("disabled/month").choice(("2019{:02d}", "2019年{}月", "2019-{:02d}", "{}月"))
+    books = []
+    for programme, word in ((p.CARE, "重度残疾人护理补贴"), (p.LIVING, "困难残疾人生活补贴")):
+        rows = cut_long(county.streams_of(programme), f"{programme}7", (7, 12), form)
+        columns = [
+            Column("period", ("发放月份",)),
+            TOWN,
+            VILLAGE,
+            NAME,
+            ID,
+            Column("grade", ("残疾等级",)),
+            Column("sum", ("发放金额",)),
+            Column("card_no", ("账号",)),
+        ]
+        hand = Hand(grade="words", id_noise=0.03)
+        block = Block(word, rows, columns, hand, (f"2019年下半年{word}发放明细",), unit_line="单位：元", total=Total(label="合计"))
+        books.append(Workbook(f"县残联/{word}下半年.xlsx", "xlsx", [Sheet("明细", [block])]))
     return books
 
 

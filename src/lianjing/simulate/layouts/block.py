@@ -27,10 +27,11 @@ class Hand:
 
     dates: str = "iso"  # iso, slash, dots, compact, words, numerals, cell
     village: str = "full"  # full, bare, committee
-    money: str = "number"  # number, text, commas
+    money: str = "number"  # number, text, commas, yuan (1170元)
     grade: str = "digit"  # digit, words, class
     id_noise: float = 0.0
     name_noise: float = 0.0
+    name_notes: float = 0.0  # 张三（户主）
     ditto: str = "〃"
     ids_damaged: float = 0.0  # IDs typed as numbers (scientific text in text formats), of rows that no story needs
     cards_damaged: float = 0.0
@@ -66,5 +67,9 @@ class Block:
     feet: tuple[str, ...] = ()
     family: bool = False  # members of the household in rows below the head's
     hide_every: int = 0  # each so-maniest row is hidden
+    sections: str = ""  # the village stands in a row of its own above its people: "{village}", "{number}、{village}" …
+    page_foot: bool = False  # 第1页 below each printed page
+    titles_again: bool = False  # the title lines again on each printed page
+    gaps: bool = False  # an empty row between villages
     indent: int = 0  # empty rows above
     money: bool = field(default=True)

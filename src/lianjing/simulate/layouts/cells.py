@@ -66,6 +66,8 @@ def _card_cell(value: str, damage: str, rng: Random, hand: Hand) -> Cell:
 def _name_cell(value: str, damage: str, hand: Hand, rng: Random) -> str:
     if damage == "variant":
         return value.translate(VARIANT)
+    if rng.random() < hand.name_notes:
+        return f"{value}（户主）"
     if len(value) == 2 and rng.random() < hand.name_noise:
         return value[0] + rng.choice(("  ", "\u3000", " ")) + value[1]
     return value
@@ -120,7 +122,11 @@ def money_cell(yuan: Decimal, form: str, unit: str = "元") -> Cell:
     value = value.normalize() if value != value.to_integral() else value.quantize(Decimal(1))
     if form == "text":
         return f"{value:f}"
-    return f"{value:,.2f}" if form == "commas" else value
+    if form == "yuan":
+        return f"{value:f}{unit}"
+    if form == "commas":
+        return f"{value:,.2f}" if unit == "元" else f"{value:,f}"  # 万元 keep all their places
+    return value
 
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"

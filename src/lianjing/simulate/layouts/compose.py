@@ -5,7 +5,7 @@ from decimal import Decimal
 from random import Random
 
 from lianjing.simulate.layouts.block import Block, Column
-from lianjing.simulate.layouts.cells import cell, in_words, money_cell, village_text
+from lianjing.simulate.layouts.cells import cell, count_text, in_words, money_cell, village_text
 from lianjing.simulate.layouts.header import put_header
 from lianjing.simulate.record import Record, Spot
 from lianjing.simulate.writers.grid import Cell, Grid, letter
@@ -33,7 +33,8 @@ class _Pen:
         self.page_rows: list[Record] = []
         self.village_rows: list[Record] = []
         self.carried: dict[int, tuple[Cell, int]] = {}  # column → value above and its first row
-        self.first_row = 0
+        self.first_row = self.sections = 0
+        self.page = 1
 
     def write(self) -> Written:
         block = self.block
@@ -48,6 +49,7 @@ class _Pen:
         self._close_village()
         if block.page and self.page_rows and len(block.records) > block.page:
             self._sum_row(block.page_label, self.page_rows)
+            self._foot()
         self._settle_carried()
         self._bottom()
         sums = sum((r.yuan for r in block.records), Decimal(0))
@@ -63,6 +65,7 @@ class _Pen:
         if self.block.unit_line:
             self.grid.put(self.row, max(right - 1, self.left), self.block.unit_line)
             self.row += 1
+        self.page = 1
 
     def _header(self) -> None:
         self.row = put_header(self.grid, self.block.columns, self.row, self.left)
@@ -70,13 +73,41 @@ class _Pen:
     def _between(self, number: int, record: Record) -> None:
         """What stands before this record: the village's subtotal, the end of a page with its header again."""
         block = self.block
-        if self.village_rows and block.subtotal and self.village_rows[-1].values.get("village") != record.values.get("village"):
-            self._close_village()
+        if number == 1 or block.records[number - 2].values.get("village") != record.values.get("village"):
+            self._next_village(number, record)
         if block.page and number > 1 and (number - 1) % block.page == 0:
             self._settle_carried()
             self._sum_row(block.page_label, self.page_rows)
             self.page_rows = []
+            self._foot()
+            self.page += 1
+            if block.titles_again:
+                self._titles_again()
             self._header()
+
+    def _next_village(self, number: int, record: Record) -> None:
+        """The village before is closed; where villages have rows of their own, this one's row is written."""
+        self._close_village()
+        if self.block.gaps or self.block.sections:
+            self._settle_carried()
+        if self.block.gaps and number > 1:
+            self.row += 1
+        if self.block.sections:
+            self.sections += 1
+            name = village_text(str(record.values["village"]), self.block.hand.village)
+            self.grid.put(self.row, self.left, self.block.sections.format(number=count_text(self.sections), village=name))
+            self.grid.merge(self.row, self.left, self.row, self.left + len(self.block.columns) - 1)
+            self.row += 1
+
+    def _foot(self) -> None:
+        if self.block.page_foot:
+            self.grid.put(self.row, self.left + len(self.block.columns) // 2, f"第{self.page}页")
+            self.row += 1
+
+    def _titles_again(self) -> None:
+        page = self.page
+        self._titles()
+        self.page = page
 
     def _close_village(self) -> None:
         if self.block.subtotal and self.village_rows:
@@ -111,7 +142,7 @@ class _Pen:
             return self._money(record.yuan)
         if column.key == "words":
             return in_words(record.yuan)
-        if column.key[0] == "m" and column.key[1:].isdigit():
+        if column.key[:1] == "m" and column.key[1:].isdigit():
             month = int(column.key[1:])
             due = sum((d.yuan for d in record.dues if d.start.month == month), Decimal(0))
             return self._money(due) if due else None
@@ -148,7 +179,7 @@ class _Pen:
         for offset, column in enumerate(self.block.columns):
             if column.key == "sum":
                 total = sum((r.yuan for r in records), Decimal(0)) + false_by
-            elif column.key[0] == "m" and column.key[1:].isdigit():
+            elif column.key[:1] == "m" and column.key[1:].isdigit():
                 total = sum((d.yuan for r in records for d in r.dues if d.start.month == int(column.key[1:])), Decimal(0))
             elif column.key in ("persons", "area_mu") and records:
                 total = sum((Decimal(str(r.values.get(column.key) or 0)) for r in records), Decimal(0))
@@ -164,8 +195,10 @@ class _Pen:
 
     def _as_formula(self, records: list[Record], false_by: Decimal) -> bool:
         block = self.block
-        whole = records is block.records and not block.page and not block.subtotal and block.hand.money == "number"
-        return block.total is not None and block.total.formula and whole and false_by == 0
+        broken = block.page or block.subtotal or block.sections or block.gaps
+        if block.total is None or not block.total.formula or records is not block.records or broken:
+            return False
+        return block.hand.money == "number" and false_by == 0
 
     def _bottom(self) -> None:
         block = self.block
