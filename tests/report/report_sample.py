@@ -135,7 +135,7 @@ def _result(people: Sequence[tuple[str, str]], sheets: Sequence[Sheet]) -> RunRe
             period_start=date(2023, 4, 1),
             period_end=date(2023, 9, 30),
             explanation_zh=f"{who}（{number}）登记的死亡日期为2023-03-12，“农村低保”仍发放2笔{1000 - n}元。请核对死亡日期和停发手续。",
-            explanation_en=f"{who} ({number}) is registered as having died on 2023-03-12; 2 sums, {1000 - n} yuan, were still paid. Check the date.",
+            explanation_en=f"{who} ({number}) died on 2023-03-12 by the register; {1000 - n} yuan were still paid. Check.",
             facts=dumps({"id_no": number}),
         )
     add(

@@ -28,6 +28,11 @@ class Field:
     form: str
     column: str | None
 
+    @property
+    def room(self) -> float:
+        """Characters a line holds: more where the print is small."""
+        return self.width * (1.3 if self.form == "small" else 1.0)
+
 
 FIELDS = (
     Field("number", 4.5, "middle", "number"),
@@ -120,7 +125,7 @@ def _row(sheet: Worksheet, at: int, values: Mapping[str, Any], forms: Formats) -
             sheet.write_number(at, c, float(value), form)  # up to 15 digits: 9,999,999,999,999.99 yuan is exact
         else:
             write_text(sheet, at, c, str(value), form)
-    sheet.set_row(at, row_height([(str(values[f.column] or ""), f.width) for f in WRAPPED if f.column is not None], least=2))
+    sheet.set_row(at, row_height([(str(values[f.column] or ""), f.room) for f in WRAPPED if f.column is not None], least=2))
 
 
 def _furnish(sheet: Worksheet, last: int, run: RuleRun) -> None:

@@ -29,7 +29,7 @@ _FORMS: Mapping[str, dict[str, Any]] = {
     "id": {**GRID, "num_format": "@"},
     "middle": {**GRID, "align": "center"},
     "count": {**GRID, "num_format": "#,##0"},
-    "money": {**GRID, "num_format": "#,##0.00"},
+    "money": {**GRID, "num_format": "#,##0.00_ "},
     "answer": {**FILL_IN, "text_wrap": True},
     "answer_day": {**FILL_IN, "num_format": "yyyy-mm-dd"},
 }

@@ -21,6 +21,7 @@ FREE_TEXT = ("name", "village", "town", "programme")
 SUBJECT_KINDS = {"card": Kind.CARD, "invoice": Kind.CODE, "contract": Kind.CODE, "machine": Kind.CODE}
 # An ID inside a code (certificates and household numbers are made of them): the eight digits of a birth date in their place.
 _ID_IN_CODE = re.compile(r"([1-9]\d{5})(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2}(\d[\dXx])")
+LONG_NUMBER = r"\d(?:[^\d\pL]{0,2}\d){9}"  # \d takes full-width digits too; what is shorter mask_text leaves alone
 _HELD = 0xE000  # private use: stands for a fact while the sentence around it is masked
 
 
@@ -62,21 +63,41 @@ def veiled(result: RunResult, veil: Veil) -> RunResult:
         result,
         batches=tuple((veil.free(name), digest) for name, digest in result.batches),
         unknown_programmes=tuple((veil.free(text), rows) for text, rows in result.unknown_programmes),
-        doubts=_doubts(result.doubts, veil),
+        doubts=_doubts(result.doubts, veil, _rules_that_say_numbers(result)),
         evidence=_mapped(result.evidence, {c: veil.free for c in ("source_file", "source_sheet")}),
     )
 
 
-def _doubts(doubts: pl.DataFrame, veil: Veil) -> pl.DataFrame:
-    said = doubts.select("facts", "explanation_zh", "explanation_en").iter_rows()
-    sentences = [(veil.sentence(zh, f), veil.sentence(en, f)) for f, zh, en in ((json.loads(facts), zh, en) for facts, zh, en in said)]
-    masked = _mapped(doubts, {**{c: veil.free for c in FREE_TEXT}, "id_no": lambda t: veil.of_kind(t, Kind.RESIDENT_ID)})
+def _doubts(doubts: pl.DataFrame, veil: Veil, say_numbers: frozenset[str]) -> pl.DataFrame:
+    sentences = []
+    said = doubts.select(
+        "explanation_zh",
+        "explanation_en",
+        "facts",
+        pl.col("rule").is_in(sorted(say_numbers)) | _suspect("explanation_zh", "explanation_en"),
+    )
+    for zh, en, text, suspect in said.iter_rows():
+        facts = json.loads(text) if suspect else {}
+        sentences.append((veil.sentence(zh, facts), veil.sentence(en, facts)) if suspect else (zh, en))
+    masked = _mapped(doubts, {c: veil.free for c in FREE_TEXT})
     return masked.with_columns(
+        pl.col("id_no").map_elements(lambda text: veil.of_kind(text, Kind.RESIDENT_ID), return_dtype=pl.String),
         pl.Series("explanation_zh", [zh for zh, _ in sentences], pl.String),
         pl.Series("explanation_en", [en for _, en in sentences], pl.String),
         pl.Series("subject", _subjects(doubts, veil), pl.String),
         pl.lit("{}").alias("facts"),
     )
+
+
+def _suspect(*columns: str) -> pl.Expr:
+    """Whether a text can hold a number of a person: ten digits and more with at most two signs between them. Most texts hold none."""
+    return pl.any_horizontal(pl.col(c).str.contains(LONG_NUMBER) for c in columns).fill_null(False)
+
+
+def _rules_that_say_numbers(result: RunResult) -> frozenset[str]:
+    """Rules whose sentences have a blank for an ID, card or phone."""
+    told = (Kind.RESIDENT_ID, Kind.CARD, Kind.PHONE)
+    return frozenset(r.rule.id for r in result.runs if any(_kind_of(blank) in told for blank in r.rule.say.blanks()))
 
 
 def _subjects(doubts: pl.DataFrame, veil: Veil) -> list[str]:
@@ -95,7 +116,8 @@ def _mapped(frame: pl.DataFrame, masks: Mapping[str, Callable[[str], str]]) -> p
     """Each value of those columns masked once, however often it stands there."""
     new = []
     for column, mask in masks.items():
-        seen = {value: mask(value) for value in frame[column].unique() if value is not None}
+        values = frame.select(pl.col(column).filter(_suspect(column)).unique()).to_series()
+        seen = {value: mask(value) for value in values}
         changed = {old: shown for old, shown in seen.items() if old != shown}
         if changed:
             new.append(pl.col(column).replace(changed))

@@ -2,10 +2,13 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
+
+import polars as pl
 
 from lianjing.book import Book
 from lianjing.checks.result import Doubt, RunResult
@@ -50,10 +53,11 @@ def _page(result: RunResult, book: Book, veil: Veil, county: str | None, total: 
 
 def _shown(result: RunResult, shares_of: Mapping[str, int]) -> dict[str, Sequence[Doubt]]:
     """The first doubts of each rule, in the run's order (largest amounts first)."""
-    out: dict[str, Sequence[Doubt]] = {}
-    for rule, of_rule in groupby(result.each_doubt(), key=lambda d: d.rule):
-        out[rule] = [d for i, d in enumerate(of_rule) if i < shares_of[rule]]
-    return out
+    share = pl.col("rule").replace_strict(dict(shares_of), return_dtype=pl.Int64, default=0)
+    doubts = result.doubts.filter(pl.int_range(pl.len()).over("rule") < share)
+    evidence = result.evidence.join(doubts, on=["rule", "doubt_id"], how="semi", maintain_order="left")
+    few = replace(result, doubts=doubts, evidence=evidence)
+    return {rule: list(of_rule) for rule, of_rule in groupby(few.each_doubt(), key=lambda d: d.rule)}
 
 
 def _section(name: str, *inside: Markup, title: str | None = None) -> Markup:

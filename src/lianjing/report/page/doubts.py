@@ -7,6 +7,7 @@ is said to stand in the workbook. So the page works, and stays small, without an
 from collections.abc import Mapping, Sequence
 
 from lianjing.checks.result import Doubt, RuleRun, RunResult
+from lianjing.checks.rule import Text
 from lianjing.report.evidence import Pictures
 from lianjing.report.figures import count, yuan
 from lianjing.report.page.doubt_card import doubt_card
@@ -70,6 +71,11 @@ def _finder() -> Markup:
     return tag("form", word, town, rule, buttons, id="finder", role="search", hidden=True)
 
 
+def _strength(strength: str) -> Text:
+    word = label(f"strength-{strength}")
+    return label("strength-is", zh=word.zh, en=word.en)
+
+
 def _any(key: str) -> Markup:
     """An option holds text only, so it says both."""
     words = label(key)
@@ -82,7 +88,7 @@ def _rule(run: RuleRun, shown: Sequence[Doubt], pictures: Pictures, is_open: boo
     chips = tag(
         "span",
         tag("span", both(label(f"side-{rule.side}-short")), class_=f"chip {rule.side}"),
-        tag("span", both(label("strength")), esc(" "), both(label(f"strength-{rule.strength}")), class_=f"chip {rule.strength}"),
+        tag("span", both(_strength(rule.strength)), class_=f"chip {rule.strength}"),
         class_="chips",
     )
     sums = tag(

@@ -126,6 +126,6 @@ def _key() -> Markup:
         tag("li", tag("span", esc("3"), class_="found"), both(label("matrix-key-found"))),
         tag("li", tag("span", esc("0"), class_="zero"), both(label("matrix-key-zero"))),
         tag("li", tag("span", both(label("matrix-missing")), class_="off"), both(label("matrix-key-missing"))),
-        tag("li", tag("span", esc("3"), both(label("matrix-missing")), class_="found off"), both(label("matrix-key-partly"))),
+        tag("li", tag("span", esc("3 "), both(label("matrix-missing")), class_="found off"), both(label("matrix-key-partly"))),
         class_="key",
     )

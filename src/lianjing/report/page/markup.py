@@ -6,6 +6,7 @@
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NewType
 
 from lianjing.checks.rule import Text
@@ -39,6 +40,7 @@ def join(parts: Iterable[Markup], between: Markup = EMPTY) -> Markup:
     return Markup(between.join(parts))
 
 
+@lru_cache(4096)
 def both(text: Text) -> Markup:
     """A text in both languages, of which the reader sees one; once where both read the same."""
     if text.zh == text.en:
