@@ -16,8 +16,7 @@ def draw(text: str, *, sheet: str = "Sheet1", hidden: bool = False, merges: tupl
     rows = [[_value(c) for c in line.strip().split("|")] for line in text.strip("\n").splitlines() if "|" in line]
     width = max(len(r) for r in rows)
     columns: list[list[Value]] = [[r[c] if c < len(r) else None for r in rows] for c in range(width)]
-    return Grid(sheet=sheet, hidden=hidden, height=len(rows), width=width, columns=columns, merges=merges,
-                hidden_rows=frozenset(), hidden_columns=frozenset(), formats={}, no_value=frozenset(), red=frozenset(), date1904=False)  # fmt: skip
+    return Grid(sheet=sheet, hidden=hidden, height=len(rows), width=width, columns=columns, merges=merges)
 
 
 def _value(text: str) -> Value:

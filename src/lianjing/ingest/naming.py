@@ -21,6 +21,7 @@ ASSIGN_FROM = 0.30
 _LATER = ("应发", "标准", "扣", "月", "亩均", "个人缴", "上年")
 _SPEAKING = 1.1
 _SURE_NAME = 0.74
+_SURE_AMOUNT = 0.6
 _OTHER_PEOPLE = re.compile("联系|经办|审核|制表|监护|代|负责|审批|会计|家长|领导")
 _PERSONAL = frozenset({"id_no", "card_no", "serial_no", "household_no", "head_id_no"})
 
@@ -58,8 +59,10 @@ def name_columns(grid: Grid, block: Block, sample_rows: list[int], titles: tuple
     """
     profiles = {c: profile([grid.columns[c][r] for r in sample_rows]) for c in block.columns}
     parts = find_parts(block, profiles)
-    ignored = signing_columns(block) | {p.column for p in parts}
-    scores = {c: column_scores(block, c, profiles[c]) for c in block.columns if c not in ignored}
+    scores = {c: column_scores(block, c, profiles[c]) for c in block.columns if c not in signing_columns(block)}
+    if len(parts) == 1 and any(s.get("amount_yuan", 0) >= _SURE_AMOUNT for c, s in scores.items() if c != parts[0].column):
+        parts = ()  # one month beside a sum says when, not how much
+    scores = {c: s for c, s in scores.items() if c not in {p.column for p in parts}}
     best: Naming | None = None
     for table in TABLES.values():
         found = _try_table(table, block, scores, parts, titles, places)
@@ -199,7 +202,7 @@ def _marks(table: Table, titles: tuple[str, ...], places: tuple[str, ...]) -> fl
 
 
 def find_parts(block: Block, profiles: Mapping[int, Profile]) -> tuple[PartColumn, ...]:
-    """Columns of money a month each (or a quarter each): at least two, their periods following one another."""
+    """Columns of money a month each (or a quarter each), their periods following one another."""
     found = []
     for c in block.columns:
         path = block.paths[block.columns.index(c)]
@@ -214,7 +217,7 @@ def find_parts(block: Block, profiles: Mapping[int, Profile]) -> tuple[PartColum
         steps = [(b.month - a.month) % 12 for a, b in pairwise(run)]
         if len(run) >= 2 and all(s % months == 0 and s > 0 for s in steps):
             return tuple(run)
-        if len(run) == 1 and len(found) == 1 and len(block.paths[block.columns.index(run[0].column)]) > 1:
+        if len(run) == 1 and len(found) == 1:
             return tuple(run)
     return ()
 

@@ -106,6 +106,7 @@ class Profile:
     filled: float
     number: float = 0.0
     small_whole: float = 0.0
+    zero: float = 0.0
     id_like: float = 0.0
     damaged_id: float = 0.0
     card: float = 0.0
@@ -187,6 +188,8 @@ def _number_tests(value: float) -> frozenset[str]:
         out.add("card")
     if 1.3e10 <= value < 2e10:
         out.add("phone")
+    if value == 0:
+        out.add("zero")
     if value.is_integer():
         if 0 <= value <= 400:
             out.add("small_whole")
@@ -251,6 +254,8 @@ def fits(kind: Kind, p: Profile) -> float:  # noqa: PLR0912 - one line a kind
         case Kind.MONEY | Kind.NUMBER:
             if p.id_like + p.damaged_id > 0.3 or p.card > 0.5 or p.phone > 0.5:
                 return 0.02
+            if p.zero > 0.95:
+                return 0.25  # a sum that is always nothing is not the one paid
             return 0.1 if p.numeric < 0.3 else min(1.0, 0.2 + p.numeric)
         case Kind.WHOLE:
             return 0.1 if p.numeric < 0.3 else 0.7 + 0.3 * p.small_whole

@@ -173,6 +173,8 @@ def _counts(grid: Grid, block: Block, r: int, records: int, kind: Passed) -> lis
         return []
     for c in block.columns:
         v = grid.columns[c][r]
+        if r < block.first and isinstance(v, str) and "累计" in v:
+            continue
         if isinstance(v, str) and (found := _COUNT.search(squeeze(v))) is not None:
             stated = int(found[1])
             return [Sum(r, c, "count", stated, records, stated == records)]
