@@ -73,7 +73,7 @@ def test_dead_or_unregistered_members_counted(county: County) -> None:
     for stream in county.streams_of(p.DIBAO):
         for month, heads in stream.heads.items():
             members = stream.person.household.members
-            there = [m for m in members if m.alive_in(first_day(month)) and m.born <= last_day(month)]
+            there = [m for m in members if m.alive_in(first_day(month)) and max(m.born, m.moved_in_on or m.born) <= last_day(month)]
             if month in stream.months and heads > len(there):
                 found["A24" if heads > len(members) else "A03"].add(stream.person.id_no)
     assert planted(county, "A03") <= found["A03"] <= may_be(county, "A03") | planted(county, "A01") | planted(county, "A24")

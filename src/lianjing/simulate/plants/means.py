@@ -7,7 +7,7 @@ from lianjing.simulate import programmes as p
 from lianjing.simulate.county import County, all_months
 from lianjing.simulate.enrol import NEW_YEAR, certify, give
 from lianjing.simulate.people import Person
-from lianjing.simulate.plants.payees import close_approval, family, whole_year
+from lianjing.simulate.plants.payees import close_approval, family, nothing_else, whole_year
 from lianjing.simulate.record import YEAR, Record, Stream
 from lianjing.simulate.registers import add_member, drive, own_house, trade
 
@@ -53,7 +53,7 @@ def _cars(county: County, count: int) -> None:
     for (kind, until, status, note), stream in zip(lookalikes, county.take_streams(p.DIBAO, len(lookalikes), whole_year), strict=False):
         row = drive(county, rng, grown_mate(stream), kind, date(2012, 5, 7), until=until, status=status)
         county.trap("A13", stream, row, note=note)
-    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), whole_year):
+    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), lambda s: nothing_else(county, s)):
         stream.months = {m: yuan for m, yuan in stream.months.items() if m <= 6}
         close_approval(county, stream, date(YEAR, 7, 1), "收入提高，自愿退出")
         row = drive(county, rng, stream.person, "小型轿车", date(YEAR, 9, 21))

@@ -8,7 +8,7 @@ from lianjing.simulate.county import County, all_months
 from lianjing.simulate.enrol import give, pay, rebuild
 from lianjing.simulate.people import Person
 from lianjing.simulate.plants.means import grown_mate, only_head
-from lianjing.simulate.plants.payees import close_approval, whole_year
+from lianjing.simulate.plants.payees import close_approval, nothing_else, whole_year
 from lianjing.simulate.record import YEAR, Record, Stream
 from lianjing.simulate.registers import mirror
 from lianjing.simulate.roles import UNITS, declare_kin, hire
@@ -36,7 +36,7 @@ def _staff(county: County, count: int) -> None:
     for stream in county.take_streams(p.DIBAO, max(count - 1, 1), has_worker):
         row = hire(county, grown_mate(stream), rng.choice(UNITS), date(2008, 7, 1), date(2016, 6, 30), status="辞职")
         county.trap("B01;A16;A17", stream, row, note="早已离职")
-    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), has_worker):
+    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), lambda s: has_worker(s) and nothing_else(county, s)):
         stream.months = {m: yuan for m, yuan in stream.months.items() if m <= 8}
         close_approval(county, stream, date(YEAR, 9, 1), "子女参加工作")
         row = hire(county, grown_mate(stream), rng.choice(UNITS), date(YEAR, 9, 2))

@@ -35,6 +35,14 @@ def well_off(stream: Stream) -> bool:
     return whole_year(stream) and "poor" not in stream.person.household.marks
 
 
+def nothing_else(county: County, stream: Stream) -> bool:
+    """Paid all year, and the household has no other aid that a car, a post or a sentence would put in question."""
+    members = stream.person.household.members
+    listings = ("relief", "winter", "house2018", "house2019", "pupils1", "pupils2")
+    once = any(r.person in members for listing in listings for r in county.records[listing])
+    return whole_year(stream) and not once and sum(len(county.streams_for(m)) for m in members) == 1
+
+
 def plant_payees(county: County, count: int) -> None:
     """All stories of this module."""
     _paid_after_death(county, count)
@@ -256,7 +264,7 @@ def _invented(county: County, count: int) -> None:
         stream.quirks["dibao1"] = "number"
         approved = [r for r in county.records["approved"] if r.person is stream.person]
         county.trap("A08;A10;U01;U02;U06", *approved, note="一季度证号按数字录入，人已领款")
-    for stream in county.take_streams(p.PENSION, count, lambda s: whole_year(s) and s.person.moved_in_on is not None):
+    for stream in county.take_streams(p.PENSION, count, lambda s: well_off(s) and s.person.moved_in_on is not None):
         stream.person.moved_in_on = date(YEAR, 3, 8)
         stream.months = {m: stream.months[m] for m in range(4, 13)}
         county.trap("A10", stream, note="当年婚迁入户")
@@ -282,16 +290,19 @@ def _in_custody(county: County, count: int) -> None:
     def jail(person: Person, kind: str, since: date, until: date) -> Record:
         return county.register("custody", "custody", person, category=kind, from_on=since, to_on=until)
 
-    for stream in county.take_streams(p.DIBAO, count, single):
+    def alone(stream: Stream) -> bool:
+        return single(stream) and nothing_else(county, stream)
+
+    for stream in county.take_streams(p.DIBAO, count, alone):
         row = jail(stream.person, "有期徒刑", date(2018, 8, 6), date(2021, 2, 5))
         county.plant("A12", stream, row, note="服刑期间仍发放")
-    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), single):
+    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), alone):
         row = jail(stream.person, "有期徒刑缓刑（社区矫正）", date(2018, 10, 9), date(2020, 10, 8))
         county.trap("A12", stream, row, note="缓刑，在社区")
-    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), single):
+    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), alone):
         row = jail(stream.person, "有期徒刑", date(2015, 4, 2), date(2018, 10, 1))
         county.trap("A12", stream, row, note="刑满释放后")
-    for stream in county.take_streams(p.DIBAO, 1, single):
+    for stream in county.take_streams(p.DIBAO, 1, alone):
         stream.months = {m: yuan for m, yuan in stream.months.items() if m <= 6}
         close_approval(county, stream, date(YEAR, 7, 1), "收监执行")
         row = jail(stream.person, "有期徒刑", date(YEAR, 6, 20), date(2022, 6, 19))
