@@ -2,12 +2,15 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
-from grid_files import NS, RELS, raw_xlsx, workbook, zipped
+from grid_files import NS, RELS, biff8, biff_label, biff_number, raw_xlsx, workbook, zipped
+from hypothesis import given
+from hypothesis import strategies as st
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from lianjing.errors import catalogue, message
+from lianjing.errors import Unreadable, catalogue, message
 
 PLAIN = workbook(lambda book, sheet: sheet.write_string(0, 0, "甲"))
 
@@ -170,3 +173,21 @@ def test_a_missing_relation_leaves_the_sheet_to_be_found_by_calamine_or_refused(
         "xl/workbook.xml": f"<workbook {NS}><sheets><sheet name='a' sheetId='1'/></sheets></workbook>",
     }
     assert refusal(zipped(parts)).code in ("workbook-damaged", "no-sheets")
+
+
+SOUND = [
+    PLAIN,
+    biff8([biff_label(0, 0, "甲"), biff_number(1, 0, 5, 1)], formats={164: "0%"}),
+    spreadsheetml("", "甲"),
+    b"<html><table><tr><td rowspan=2>a</td></tr></table></html>",
+    zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}, zipfile.ZIP_STORED),
+]
+
+
+@given(st.sampled_from(SOUND), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=8), st.floats(0.1, 1))
+def test_a_file_damaged_anywhere_is_read_or_refused_and_nothing_else(read, sound, hits, kept):
+    data = bytearray(sound)
+    for place, byte in hits:
+        data[int(place * len(data))] = byte
+    with suppress(Unreadable):
+        read(bytes(data[: int(kept * len(data))]))

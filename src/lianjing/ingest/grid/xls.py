@@ -39,10 +39,17 @@ class _LockedError(Exception):
 def xls_grids(source: Source) -> Iterator[Grid]:
     """One grid a worksheet."""
     try:
-        book = _open(source, formatting=True)
+        yield from _sheets(source)
     except _LockedError:
-        source = unlocked(source)
-        book = _open(source, formatting=True)
+        try:
+            yield from _sheets(unlocked(source))
+        except _LockedError:
+            source.refuse("encrypted")
+
+
+def _sheets(source: Source) -> Iterator[Grid]:
+    """Raises _LockedError before the first sheet."""
+    book = _open(source, formatting=True)
     plain: Book | None = None  # damage is often in the formatting only; without it hidden rows are not to be had
     if book is None:
         book = _open(source, formatting=False)
