@@ -35,8 +35,14 @@ def test_the_longest_name_wins_over_a_shorter_one_inside_it() -> None:
     assert name_in("城市低保金", [("低保", "a"), ("城市低保", "b")]) == ("b", "城市低保")
 
 
-def test_of_names_as_long_the_one_that_stands_first_in_the_title_wins() -> None:
-    assert name_in("低保转特困名单", [("特困", "a"), ("低保", "b")]) == ("b", "低保")
+def test_the_name_that_stands_last_in_a_title_is_what_it_is_about() -> None:
+    assert name_in("低保转特困名单", [("特困", "a"), ("低保", "b")]) == ("a", "特困")
+    assert name_in("城乡居民养老保险参保人丧葬补助金", [("城乡居民养老保险", "a"), ("丧葬补助金", "b")]) == ("b", "丧葬补助金")
+
+
+def test_words_in_brackets_speak_only_where_no_others_do() -> None:
+    assert name_in("危房改造（低保户）", [("危房改造", "a"), ("低保", "b")]) == ("a", "危房改造")
+    assert name_in("发放表（低保）", [("危房改造", "a"), ("低保", "b")]) == ("b", "低保")
 
 
 def test_a_name_shared_by_a_programme_and_its_forerunner_is_told_by_the_day() -> None:

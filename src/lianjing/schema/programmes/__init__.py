@@ -1,6 +1,6 @@
 """Programmes of public money: data in this folder's TOML files, matched by the names under which clerks write them.
 
-A name is looked for inside a title, a cell or a file name; the longest wins, so that 重度残疾人护理补贴 is not 护理补贴 of another kind.
+A name is looked for inside a title, a cell or a file name; the last one named wins, and of names inside one another the longest.
 Facts whose confidence is low, and exclusions marked `confirmed = false`, are off until a county's own standards put them in force.
 """
 
@@ -16,6 +16,7 @@ from importlib.resources import files
 __all__ = ["PROGRAMMES", "Exclusion", "Programme", "fold_name", "match_programme", "name_in", "programme_in"]
 
 _NOISE = re.compile(r"[\s()（）【】\[\]〔〕“”\"'、，,。.：:/\-—_·]+")
+_BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|【[^【】]*】")
 _ENDINGS = re.compile(r"(补助资金|补贴资金|补助金|补贴金|专项资金|救助金|补助|补贴|资金|金|费|待遇)$")
 
 
@@ -81,13 +82,22 @@ def match_programme(text: str, on: date | None = None) -> str | None:
 
 
 def name_in(text: str, names: Iterable[tuple[str, str]], on: date | None = None) -> tuple[str, str] | None:
-    """The longest of `names` (folded name, id) inside the text; of equal ones the first, of those sharing it one valid on `on`."""
+    """The one of `names` (folded name, id) that the text is about: the last named, for a Chinese title ends with its head word
+    (低保家庭学生补助 is about the pupils); of names inside one another the longest, of programmes sharing it one valid on `on`.
+
+    Words in brackets speak only where no others do: 危房改造（低保户）.
+    """
+    named = tuple(names)
+    return _last_named(_BRACKETED.sub("", text), named, on) or _last_named(text, named, on)
+
+
+def _last_named(text: str, names: tuple[tuple[str, str], ...], on: date | None) -> tuple[str, str] | None:
     folded = fold_name(text)
-    found = [(len(name), -folded.index(name), id_, name) for name, id_ in names if name in folded]
+    found = [(folded.rindex(name) + len(name), len(name), id_, name) for name, id_ in names if name in folded]
     if len(found) == 0:
         return None
-    best = max(found)
-    sharing = [f for f in found if f[:2] == best[:2]]
+    best = max(f[:2] for f in found)
+    sharing = [f for f in found if f[:2] == best]
     chosen = next((f for f in sharing if _valid(f[2], on)), sharing[0])
     return chosen[2], chosen[3]
 
