@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_sample import OWED, sample
 
-from lianjing.checks.result import NotRun
+from lianjing.book import BlockReceipt, EvidenceRow
+from lianjing.checks.result import Evidence, NotRun
 from lianjing.checks.rule import Text
+from lianjing.report.evidence import first_rows, sheet_columns
 from lianjing.report.page import report_page
 from lianjing.report.page.doubts import shares
 from lianjing.report.page.markup import both, esc, tag
@@ -162,3 +164,24 @@ def test_a_doubt_without_an_amount_shows_none(tmp_path):
     assert amounts == [Decimal("600.00"), Decimal("600.00"), None]
     section = page_of(result, book)
     assert section[section.index('id="rule-U01"') :].count('<p class="amount">') == 2
+
+
+def test_a_row_of_several_months_is_shown_with_all_its_marks_or_not_at_all():
+    def month(row: int, letter: str) -> Evidence:
+        return Evidence(row_id=0, batch=1, block=0, table="payments", file="a", sheet="b", row=row, letters=(letter,))
+
+    places = [month(row, letter) for row in range(1, 5) for letter in "GHI"]
+    shown, rest = first_rows(places, 3)
+    assert (len(shown), rest) == (9, 1)
+    assert first_rows(places, 9) == (tuple(places), 0)
+
+
+def test_the_columns_of_a_table_beside_are_left_out(tmp_path):
+    """Two tables side by side share their rows: the other one is about other people."""
+    block = BlockReceipt(0, "payments", "", 1, 1, 0, 0, 0, header=("", "", "姓名", "", "金额"), columns={"name": "C", "amount_yuan": "E"})
+    row = EvidenceRow("a.xlsx", "表", 5, {"A": "邻表的人", "B": "7", "C": "田小满", "D": "无题列", "E": "300"}, block)
+    assert [c.letter for c in sheet_columns(row) if c.is_ours] == ["C", "D", "E"]
+
+
+def test_the_numbers_of_a_rule_are_said_in_the_reader_s_language(page):
+    assert "规则默认值" in page

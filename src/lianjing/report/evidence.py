@@ -7,18 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lianjing.book import Book, EvidenceRow, evidence
-from lianjing.checks.result import Doubt, Evidence
+from lianjing.checks.result import Evidence
 from lianjing.report.veil import Veil
 from lianjing.schema import COLUMNS, TABLES, Kind
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column of a sheet: its letter, the header words over it, and what kind of thing it was read as."""
+    """One column of a sheet: its letter, the header words over it, and what kind of thing it was read as.
+
+    `is_ours`: not a column of the table that stands beside this one in the same sheet, and which speaks of other people.
+    """
 
     letter: str
     words: str
     kind: Kind | None
+    is_ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,9 @@ class Pictures:
         rows = {number: row for number, row in sorted(found.items()) if row is not None}
         marked = frozenset((e.row, letter) for e in group for letter in e.letters)
         pointed_at = {letter for _, letter in marked}
-        columns = _columns(next(iter(rows.values()))) if rows else ()
-        kept = tuple(c for c in columns if c.letter in pointed_at or any(row.cells[c.letter] for row in rows.values()))
+        columns = sheet_columns(next(iter(rows.values()))) if rows else ()
+        full = {c.letter for c in columns if any(row.cells[c.letter] for row in rows.values())}
+        kept = tuple(c for c in columns if c.letter in pointed_at or (c.is_ours and c.letter in full))
         return SheetRows(
             file=group[0].file,
             sheet=group[0].sheet,
@@ -70,17 +75,25 @@ class Pictures:
         )
 
 
-def first_rows(doubt: Doubt, money: int, other: int) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-    """The first rows of either side: what a page shows of a doubt."""
-    return doubt.money_rows[:money], doubt.other_rows[:other]
+def first_rows(places: Sequence[Evidence], most: int) -> tuple[tuple[Evidence, ...], int]:
+    """The evidence in the first `most` rows of sheets, and how many further rows there are.
+
+    A row with a column a month is many records and one row: it is shown with all its marks, or not at all.
+    """
+    rows = list(dict.fromkeys((e.batch, e.block, e.row) for e in places))
+    shown = set(rows[:most])
+    return tuple(e for e in places if (e.batch, e.block, e.row) in shown), len(rows) - len(shown)
 
 
-def _columns(row: EvidenceRow) -> tuple[SheetColumn, ...]:
+def sheet_columns(row: EvidenceRow) -> tuple[SheetColumn, ...]:
     """Letters with the sheet's own header words and what ingest read the column as."""
     letters = tuple(row.cells)
     words = dict(zip(letters, row.block.header, strict=False))
     kinds = {letter: _kind(row.block.table, name) for name, letter in row.block.columns.items()}
-    return tuple(SheetColumn(letter, words.get(letter) or "", kinds.get(letter)) for letter in letters)
+    read = [i for i, letter in enumerate(letters) if letter in kinds]
+    ours = range(min(read, default=0), max(read, default=len(letters)) + 1)
+    named = ((i, letter, words.get(letter) or "") for i, letter in enumerate(letters))
+    return tuple(SheetColumn(letter, word, kinds.get(letter), bool(word) or i in ours) for i, letter, word in named)
 
 
 def _kind(table: str | None, name: str) -> Kind | None:

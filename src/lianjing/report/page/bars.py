@@ -39,4 +39,5 @@ def _line(line: Bar, longest: Decimal) -> Markup:
     width = int(line.value * WIDTH / longest) if longest > 0 and line.value > 0 else 0
     shape = tag("rect", width=max(width, 4), height=10, class_=f"bar {line.side}".strip()) if width else EMPTY
     drawing = tag("svg", shape, viewBox=f"0 0 {WIDTH} 10", preserveAspectRatio="none", aria_hidden="true", focusable="false")
-    return tag("tr", tag("th", line.name, scope="row"), tag("td", figure, class_="n"), tag("td", drawing, class_="draw"))
+    name = tag("th", line.name, scope="row", class_="ruled" if line.side else None)
+    return tag("tr", name, tag("td", figure, class_="n"), tag("td", drawing, class_="draw"))

@@ -12,8 +12,8 @@ import polars as pl
 
 from lianjing.book import Book
 from lianjing.checks.result import Doubt, RunResult
-from lianjing.report.evidence import Pictures, first_rows
-from lianjing.report.page.doubt_card import MONEY_ROWS, OTHER_ROWS
+from lianjing.report.evidence import Pictures
+from lianjing.report.page.doubt_card import shown_evidence
 from lianjing.report.page.doubts import doubts, quiet_rules, shares
 from lianjing.report.page.gaps import gaps, matrix
 from lianjing.report.page.heading import heading
@@ -38,7 +38,7 @@ def report_page(result: RunResult, book: Book, veil: Veil, county: str | None = 
 
 def _page(result: RunResult, book: Book, veil: Veil, county: str | None, total: int) -> str:
     shown = _shown(result, shares({r.rule.id: r.doubts for r in result.runs if r.doubts}, total))
-    wanted = (e for ds in shown.values() for d in ds for side in first_rows(d, MONEY_ROWS, OTHER_ROWS) for e in side)
+    wanted = (e for ds in shown.values() for d in ds for e in shown_evidence(d))
     pictures = Pictures(book, veil, wanted)
     main = tag(
         "main",

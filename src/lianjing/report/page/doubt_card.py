@@ -42,11 +42,15 @@ def _head(doubt: Doubt, number: int) -> Markup:
     return tag("header", title, money, tag("p", lines, class_="where"))
 
 
+def shown_evidence(doubt: Doubt) -> tuple[Evidence, ...]:
+    """What a card shows of the doubt's evidence."""
+    return first_rows(doubt.money_rows, MONEY_ROWS)[0] + first_rows(doubt.other_rows, OTHER_ROWS)[0]
+
+
 def _evidence(doubt: Doubt, pictures: Pictures) -> Markup:
-    money, other = first_rows(doubt, MONEY_ROWS, OTHER_ROWS)
-    parts = [_side(label("evidence-money"), pictures, money, len(doubt.money_rows) - len(money))]
+    parts = [_side(label(f"evidence-{doubt.side}"), pictures, *first_rows(doubt.money_rows, MONEY_ROWS))]
     if doubt.other_rows:
-        parts.append(_side(label("evidence-other"), pictures, other, len(doubt.other_rows) - len(other)))
+        parts.append(_side(label("evidence-other"), pictures, *first_rows(doubt.other_rows, OTHER_ROWS)))
     return join(parts)
 
 

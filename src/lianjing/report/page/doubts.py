@@ -118,15 +118,17 @@ def _about(run: RuleRun) -> Markup:
         ("rule-basis", _list([esc(b) for b in rule.basis])),
         ("rule-tested", _list([both(t) for t in rule.innocent.values()])),
         ("rule-left-out", _list([both(t) for t in rule.left_out.values()])),
-        (
-            "rule-parameters",
-            _list([tag("span", tag("code", esc(name)), esc(f" {value}（{source}）")) for name, (value, source) in run.parameters.items()]),
-        ),
+        ("rule-parameters", _list([_parameter(name, value, source) for name, (value, source) in run.parameters.items()])),
         ("rule-next", tag("p", both(label(f"next-{rule.side}-{rule.strength}")))),
     ]
     return tag(
         "dl", join(tag("div", tag("dt", both(label(key))), tag("dd", what), class_=key) for key, what in entries if what), class_="about"
     )
+
+
+def _parameter(name: str, value: object, source: str) -> Markup:
+    said = label("number-standards") if source == "standards" else label("number-default", source=source)
+    return tag("span", tag("code", esc(name)), esc(f" {value}　"), tag("span", both(said), class_="note"))
 
 
 def _list(lines: Sequence[Markup]) -> Markup:

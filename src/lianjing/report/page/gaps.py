@@ -20,7 +20,7 @@ def gaps(result: RunResult) -> Markup:
     return join(
         (
             tag("p", both(lead), class_="lead"),
-            tag("div", _rules(result), _towns(result), class_="gaps"),
+            EMPTY if nothing else tag("div", _rules(result), _towns(result), class_="gaps"),
             _programmes(result),
         )
     )
@@ -84,7 +84,7 @@ def _programmes(result: RunResult) -> Markup:
     if not result.unknown_programmes:
         return EMPTY
     names = join(
-        tag("li", esc(text), esc(" "), tag("span", esc(count(rows)), esc(" "), both(label("money-rows-unit")), class_="note"))
+        tag("li", esc(text), esc(" "), tag("span", esc(count(rows)), esc(" "), both(label("rows-unit")), class_="note"))
         for text, rows in result.unknown_programmes
     )
     return tag(

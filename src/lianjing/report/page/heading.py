@@ -54,7 +54,7 @@ def _fact(name: Text, value: Markup) -> Markup:
     return tag("div", tag("dt", both(name)), tag("dd", value))
 
 
-def figure(value: str, unit: Text, name: Text, href: str, note: Text | None = None) -> Markup:
+def figure(value: str, unit: Text, name: Text, href: str, note: Text | None = None, *, unknown: bool = False) -> Markup:
     """One large figure with what it counts; it leads to what it was counted from."""
     return tag(
         "li",
@@ -62,4 +62,5 @@ def figure(value: str, unit: Text, name: Text, href: str, note: Text | None = No
             "a", tag("span", both(name), class_="what"), tag("span", tag("b", esc(value)), esc(" "), both(unit), class_="value"), href=href
         ),
         tag("span", both(note), class_="note") if note is not None else EMPTY,
+        class_="unknown" if unknown else None,
     )

@@ -18,18 +18,18 @@ TOWNS = PROGRAMMES = 12  # lines of a chart; what follows is summed in one line
 def key_figures(result: RunResult) -> Markup:
     """Doubts, people, payments; and with the same size, what could not be checked."""
     towns = len({c.town for c in result.coverage})
-    money = result.evidence.filter(result.evidence["is_money"])["row_id"].n_unique() if result.evidence.height else 0
     return tag(
         "ul",
         figure(count(result.doubts.height), label("doubts-unit"), label("doubts"), "#doubts"),
         figure(count(people_in(result.doubts)), label("people-unit"), label("people"), "#doubts"),
-        figure(count(money), label("money-rows-unit"), label("money-rows"), "#doubts"),
+        figure(count(of_side(result, "by").money_rows), label("payments-unit"), label("payments"), "#doubts"),
         figure(
             count(len(result.not_run)),
             label("not-checked-figure"),
             label("not-checked"),
             "#gaps",
             label("not-checked-places", n=towns) if towns else label("not-checked-none"),
+            unknown=bool(result.not_run or towns),
         ),
         class_="figures",
     )
@@ -90,7 +90,7 @@ def _side_rules(side: Side) -> Markup:
         return tag("p", both(label("side-nothing-found", n=len(side.runs))))
     lines = [
         Bar(
-            join((tag("b", esc(r.rule.id)), esc(" "), both(r.rule.title))),
+            join((tag("b", esc(r.rule.id)), both(r.rule.title))),
             count(r.doubts),
             Decimal(r.doubts),
             f"#rule-{r.rule.id}",

@@ -3,6 +3,8 @@
 The mark is colour, outline and ◀ together, so that none of them speaks alone.
 """
 
+import re
+
 from lianjing.checks.rule import Text
 from lianjing.report.evidence import SheetColumn, SheetRows
 from lianjing.report.figures import row_ranges
@@ -12,6 +14,7 @@ from lianjing.schema import TABLES, Kind
 
 NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE})
 LONG = 20  # from here a cell may wrap
+AMOUNT = re.compile(r"-?[0-9,]{1,11}(?:\.[0-9]+)?")  # of a column of no kind: months beside each other
 CELL_LENGTH = 120  # a longer cell is cut with …; the place says where to read on
 
 
@@ -54,9 +57,13 @@ def _row(rows: SheetRows, number: int, cells: tuple[str, ...]) -> Markup:
     return tag("tr", tag("th", esc(number), scope="row"), join(line))
 
 
+def _is_number(column: SheetColumn, text: str) -> bool:
+    return column.kind in NUMBERS or (column.kind is None and AMOUNT.fullmatch(text) is not None)
+
+
 def _cell(column: SheetColumn, text: str, marked: bool) -> Markup:
     shown = text if len(text) <= CELL_LENGTH else text[:CELL_LENGTH] + "…"
-    kind = "n" if column.kind in NUMBERS else "long" if len(shown) > LONG else ""
+    kind = "n" if _is_number(column, text) else "long" if len(shown) > LONG else ""
     if not marked:
         return tag("td", esc(shown), class_=kind or None)
     sign = tag("span", esc("◀"), class_="sign", role="img", aria_label=label("marked").zh)
