@@ -1,8 +1,10 @@
-"""Keys by which names and places are compared in SQL: `village_keys`, `town_keys`, and the macro `name_key(name)`.
+"""Keys by which names and places are compared in SQL: tables `village_keys`, `town_keys`, `name_keys`.
 
-What a name or place is reduced to is said by lianjing.identity; here it is carried into DuckDB, once a distinct text or character.
+What a name or place is reduced to is said by lianjing.identity; here it is carried into DuckDB, once a distinct text. Most names are their
+own key: `name_keys` holds the others, found by their characters, so that a million names cost a scan and not a million calls.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 import duckdb
@@ -19,17 +21,19 @@ def make_place_keys(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> No
         _make(con, column, key, with_column(tables, column))
 
 
-def make_name_key(con: duckdb.DuckDBPyConnection, tables: Iterable[str], *, used: bool) -> None:
-    """Make the macro name_key(name): identity's name_key, character by character; if not `used`, a stand-in that costs nothing."""
-    changed = _changed_characters(con, with_column(tables, "name")) if used else []
-    dropped = "".join(c for c, k in changed if k == "")
-    mapped = [(c, k) for c, k in changed if len(k) == 1]
-    before, after = "".join(c for c, _ in mapped) + dropped, "".join(k for _, k in mapped)
-    con.execute(
-        f"CREATE TEMP MACRO name_key(n) AS translate(n, {_quoted(before)}, {_quoted(after)})"
-        if used
-        else "CREATE TEMP MACRO name_key(n) AS n"
-    )
+def make_name_keys(con: duckdb.DuckDBPyConnection, tables: Iterable[str], *, used: bool) -> None:
+    """Make name_keys (name, name_key): the names of `tables` that are not their own key; empty if no rule compares names."""
+    con.execute("CREATE TEMP TABLE name_keys (name VARCHAR, name_key VARCHAR)")
+    names = " UNION ".join(f'SELECT name FROM "{t}"' for t in sorted(with_column(tables, "name")))
+    if not used or not names:
+        return
+    characters = con.execute(f"SELECT DISTINCT unnest(string_split(name, '')) AS c FROM ({names}) ORDER BY c").fetchall()
+    changed = "".join(c for (c,) in characters if c and name_key(c) != c)
+    if changed:
+        found = con.execute(
+            f"SELECT DISTINCT name FROM ({names}) WHERE regexp_matches(name, ?) ORDER BY name", [f"[{re.escape(changed)}]"]
+        ).fetchall()
+        insert_rows(con, "name_keys", [(n, name_key(n)) for (n,) in found])
 
 
 def _make(con: duckdb.DuckDBPyConnection, column: str, key: Callable[[str], str], tables: Iterable[str]) -> None:
@@ -43,15 +47,6 @@ def _make(con: duckdb.DuckDBPyConnection, column: str, key: Callable[[str], str]
     con.execute(f"CREATE TEMP TYPE {column}_keys_key AS ENUM ({values})")
     con.execute(f"CREATE TEMP TABLE {column}_keys ({column} VARCHAR, {column}_key {column}_keys_key)")
     insert_rows(con, f"{column}_keys", keys)
-
-
-def _changed_characters(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> list[tuple[str, str]]:
-    """The characters of all names that name_key changes, with what they become, in order."""
-    names = " UNION ".join(f'SELECT name FROM "{t}"' for t in sorted(tables))
-    if not names:
-        return []
-    characters = con.execute(f"SELECT DISTINCT unnest(string_split(name, '')) AS c FROM ({names}) ORDER BY c").fetchall()
-    return [(c, name_key(c)) for (c,) in characters if c and name_key(c) != c]
 
 
 def _quoted(text: str) -> str:

@@ -16,7 +16,7 @@ import sqlglot
 from sqlglot import exp
 
 from lianjing.checks.insert import insert_rows
-from lianjing.checks.keys import make_name_key, make_place_keys
+from lianjing.checks.keys import make_name_keys, make_place_keys
 from lianjing.checks.schema_names import QUARANTINED, schema_name
 from lianjing.schema import TABLES, stored_columns
 
@@ -25,7 +25,7 @@ VIEWS_FOLDER = Path(__file__).parent / "views"
 GIVEN = frozenset(
     [
         *("programmes", "exclusive", "standards", "allowed_grades", "needs_programme", "post_pay", "limits"),
-        *("run", "programme_texts", "village_keys", "town_keys"),
+        *("run", "programme_texts", "village_keys", "town_keys", "name_keys"),
     ]
 )
 # Tables whose `programme` is a text of the sheet, with the days that say which year's names it is read by.
@@ -137,7 +137,7 @@ def build_views(con: duckdb.DuckDBPyConnection, views: Iterable[SharedView], que
     """Make each view a table, with those of its columns that `queries` or another of the views name; `tables` are those they rest on."""
     views, queries, tables = tuple(views), tuple(queries), tuple(tables)
     make_place_keys(con, tables)
-    make_name_key(con, tables, used=any("name_key" in columns for columns in columns_named(queries).values()))
+    make_name_keys(con, tables, used=any("name_key" in columns for columns in columns_named(queries).values()))
     named = columns_named([*queries, *(v.sql for v in views)])
     for view in views:
         columns = [r[0] for r in con.execute(f"DESCRIBE {view.sql}").fetchall()]

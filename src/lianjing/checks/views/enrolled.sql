@@ -6,10 +6,11 @@ SELECT
     t.payee,
     k.village_key,
     w.town_key,
-    name_key(p.name) AS name_key
+    coalesce(n.name_key, p.name) AS name_key
 FROM approved AS p
 LEFT JOIN programme_texts AS t
     ON t.programme = p.programme
    AND t.year = coalesce(year(p.from_on), year(p.period_start), 0)
 LEFT JOIN village_keys AS k ON k.village = p.village
 LEFT JOIN town_keys AS w ON w.town = p.town
+LEFT JOIN name_keys AS n ON n.name = p.name

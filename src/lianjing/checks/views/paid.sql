@@ -9,7 +9,7 @@ SELECT
     t.payee,
     k.village_key,
     w.town_key,
-    name_key(p.name) AS name_key,
+    coalesce(n.name_key, p.name) AS name_key,
     ((year(p.period_end) - year(p.period_start)) * 12 + month(p.period_end) - month(p.period_start) + 1)::INTEGER AS months
 FROM payments AS p
 LEFT JOIN programme_texts AS t
@@ -17,3 +17,4 @@ LEFT JOIN programme_texts AS t
    AND t.year = coalesce(year(p.period_start), year(p.paid_on), 0)
 LEFT JOIN village_keys AS k ON k.village = p.village
 LEFT JOIN town_keys AS w ON w.town = p.town
+LEFT JOIN name_keys AS n ON n.name = p.name

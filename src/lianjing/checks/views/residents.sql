@@ -4,11 +4,12 @@ A person entered twice stands here once: the entry not moved out, then the later
 WITH entries AS (
     SELECT
         h.person_key, h.id_no, h.name, h.town, h.village, k.village_key, h.relation, h.sex, h.born_on, h.moved_in_on, h.moved_out_on, h.row_id,
-        w.town_key, name_key(h.name) AS name_key,
+        w.town_key, coalesce(n.name_key, h.name) AS name_key,
         coalesce(w.town_key, '') || '|' || coalesce(k.village_key, '') || '|' || h.household_no AS household_id
     FROM households AS h
     LEFT JOIN village_keys AS k ON k.village = h.village
     LEFT JOIN town_keys AS w ON w.town = h.town
+    LEFT JOIN name_keys AS n ON n.name = h.name
     WHERE h.person_key IS NOT NULL
 )
 SELECT
