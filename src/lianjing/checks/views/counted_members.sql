@@ -1,7 +1,7 @@
 /* counted_members: who may count in a household's money, for the rules on the number of persons: payee_key, member_key (a negative row number
 where the member's ID is damaged), member_name, from_on (birth or moving in; 1800-01-01), to_on (moving out; for the dead the last day of the
 quarter of death, when lists are next drawn up; else 9999-12-31), died_on, declared (stands in the list of the approved household), known
-(stands in the household register, damaged rows included, or among the dead), row_id. The payee counts as a member. Payees are those of
+(stands in the household register, damaged rows included, or among the dead), row_id, death_row (the row among the dead). The payee counts as a member. Payees are those of
 payments with a number of persons or of programmes counted per head. */
 WITH payees AS (
     SELECT DISTINCT p.person_key

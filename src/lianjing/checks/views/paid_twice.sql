@@ -1,7 +1,8 @@
-/* paid_twice: pairs of payments of one person and programme whose periods overlap (the same first day, or the one begins inside the other), for
-the rules on double payment. row_id, amount_yuan, period_start, period_end, months, village_key, town_key are of the lesser sum (of equal ones
-the later row); the same with other_ of the larger. same_start: both begin on one day. same_place: village and town agree as far as both are
-known (上坪村 and 上坪村一组 agree). taken_back: one of the two was reversed by a negative row of that period, or by an equal one of another. */
+/* paid_twice: pairs of payments of one person and programme (person_key, programme, programme_id) whose periods overlap (the same first day, or the
+one begins inside the other), for the rules on double payment. row_id, amount_yuan, period_start, period_end, village_key, town_key are of the
+lesser sum (of equal ones the later row); other_row_id, other_yuan, other_start, other_end, other_village_key, other_town_key of the larger.
+months: calendar months in which both run. same_start: both begin on one day. same_place: village and town agree as far as both are known
+(上坪村 and 上坪村一组 agree). taken_back: one of the two was reversed by a negative row of that period, or by an equal one of another. */
 WITH repeated AS (
     SELECT person_key, programme, period_start
     FROM paid
