@@ -33,6 +33,14 @@ def test_the_overview_says_what_was_not_run_and_why_and_where_a_register_is_miss
     assert "需要“财政供养人员”表" in text
     assert "北原乡、石桥乡" in text
     assert "“户籍”表" in text
+    assert "村级水管员补助" in text
+
+
+def test_the_sources_are_named_as_one_reads_them_out(tmp_path):
+    result, _ = sample(tmp_path)
+    sheet = opened(result)["A01 死亡次月起仍有发放"]
+    said = sheet.cell(HEAD + 1, column(sheet, "来源（文件［表］行）")).value
+    assert said == "民政局/2023年低保发放表（1—6月）.xlsx［云岭镇］第5–6行\n公安局/死亡人员名册.xls［Sheet1］第3行"
 
 
 def test_ids_are_text_and_stay_whole(tmp_path):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from lianjing.checks.result import RunResult, says_needs
+from lianjing.report.figures import count
 from lianjing.report.page.heading import as_of, standards_used
 from lianjing.report.sheet_text import row_height
 from lianjing.report.sheet_writer import Formats, Workbook, Worksheet, set_up_print, write_text
@@ -56,6 +57,7 @@ def write_overview(book: Workbook, name: str, result: RunResult, sheets: Mapping
     _rules(pen, result, sheets)
     _not_run(pen, result)
     _towns(pen, result)
+    _programmes(pen, result)
     sheet.freeze_panes(head + 1, 0)
     set_up_print(sheet, title.zh, head)
 
@@ -111,6 +113,17 @@ def _towns(pen: _Pen, result: RunResult) -> None:
         pen.line("loud", town or label("unknown-town").zh, missing)
         _wide(pen, pen.at - 1, " ".join(rules), "loud", first=2)
         pen.sheet.set_row(pen.at - 1, row_height([(town, WIDTHS[0]), (missing, WIDTHS[1]), (" ".join(rules), sum(WIDTHS[2:]))]))
+
+
+def _programmes(pen: _Pen, result: RunResult) -> None:
+    if not result.unknown_programmes:
+        return
+    pen.gap()
+    pen.line("section", label("gaps-programmes").zh, height=22)
+    pen.spread("lead", label("gaps-programmes-lead").zh)
+    pen.line("head", label("gaps-programmes-rows").zh, label("programme").zh)
+    for text, rows in result.unknown_programmes:
+        pen.line("loud", count(rows), text)
 
 
 def _wide(pen: _Pen, row: int, text: str, form: str, first: int = 4) -> None:

@@ -72,7 +72,7 @@ def write_rule_sheet(book: Workbook, name: str, run: RuleRun, doubts: pl.DataFra
 
 
 def places_of(evidence: pl.DataFrame) -> dict[str, str]:
-    """For each doubt of one rule the sheets its evidence stands in, a line each: 民政局/x.xlsx［三月］5, 7–9."""
+    """For each doubt of one rule the sheets its evidence stands in, a line each: 民政局/x.xlsx［三月］第5, 7–9行."""
     rows = (
         evidence.sort(["doubt_id", "position"])
         .group_by(["doubt_id", "source_file", "source_sheet"], maintain_order=True)
@@ -82,7 +82,7 @@ def places_of(evidence: pl.DataFrame) -> dict[str, str]:
     lines: dict[str, list[str]] = {}
     for doubt_id, file, name, numbers in rows:
         where = f"{file}［{name}］" if name else str(file)
-        lines.setdefault(doubt_id, []).append(f"{where}{row_ranges(numbers)}")
+        lines.setdefault(doubt_id, []).append(f"{where}第{row_ranges(numbers)}行")
     return {d: "\n".join(ls if len(ls) <= PLACES_SHOWN else [*ls[:PLACES_SHOWN], "…"]) for d, ls in lines.items()}
 
 
