@@ -1,6 +1,7 @@
 """One family of errors, one catalogue of sentences in two languages: each says what is wrong, where, and what to do next.
 
-The sentences stand in `messages.toml` of the room that speaks them (`[code]` with `zh` and `en`); all are loaded together, so a code is unique.
+The sentences stand in `messages.toml` of the room that speaks them (`[code]` with `zh` and `en`); all are loaded together, so that
+a code is unique.
 """
 
 import tomllib

@@ -1,5 +1,7 @@
 """`lianjing ingest`: workbooks into a book, one line a sheet."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,19 +22,53 @@ EXIT_SOME_UNREADABLE = 3
 )
 @click.option("--hidden", is_flag=True, help="隐藏的工作表也读入。Take hidden sheets too.")
 def ingest(files: tuple[Path, ...], book_path: Path, mapping: Path | None, hidden: bool) -> None:
-    """Parse, call `ingest_files`, print one line a sheet."""
+    """Parse, take the files in, print one line a sheet."""
+    text = mapping.read_text("utf-8") if mapping is not None else None
+    counts = take_in(files, book_path, click.echo, mapping=text, hidden=hidden)
+    raise SystemExit(EXIT_SOME_UNREADABLE if counts.unreadable > 0 else 0)
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the rows of all files together."""
+
+    files: int = 0
+    unreadable: int = 0
+    rows: int = 0
+    accepted: int = 0
+    repaired: int = 0
+    quarantined: int = 0
+    passed_over: int = 0
+
+    def add(self, taken: "Taken") -> None:
+        """Count one file in."""
+        self.files += 1
+        if taken.receipt is None:
+            return
+        self.unreadable += taken.receipt.unreadable is not None
+        for block in (b for s in taken.receipt.sheets for b in s.blocks):
+            self.rows += block.rows
+            self.accepted += block.accepted
+            self.repaired += block.repaired
+            self.quarantined += block.quarantined
+            self.passed_over += block.passed_over
+
+
+def take_in(
+    files: Sequence[Path], book_path: Path, tell: Callable[[str], object], *, mapping: str | None = None, hidden: bool = False
+) -> Counts:
+    """Take files into the book at `book_path`, made if absent; `tell` gets the lines of each file as it is done."""
     from lianjing.book import open_or_create  # noqa: PLC0415 - `lianjing --help` stays quick
     from lianjing.cli.progress import progress  # noqa: PLC0415
     from lianjing.ingest.run import ingest_files  # noqa: PLC0415
 
-    book = open_or_create(book_path)
-    unreadable = 0
+    counts = Counts()
     with progress() as say:
-        for taken in ingest_files(files, book, say, mapping=mapping.read_text("utf-8") if mapping is not None else None, hidden=hidden):
+        for taken in ingest_files(files, open_or_create(book_path), say, mapping=mapping, hidden=hidden):
             for line in lines_of(taken):
-                click.echo(line)
-            unreadable += taken.receipt is not None and taken.receipt.unreadable is not None
-    raise SystemExit(EXIT_SOME_UNREADABLE if unreadable > 0 else 0)
+                tell(line)
+            counts.add(taken)
+    return counts
 
 
 def lines_of(taken: "Taken") -> list[str]:
@@ -41,8 +77,9 @@ def lines_of(taken: "Taken") -> list[str]:
     if receipt is None:
         return [f"{taken.file}：与账簿中的“{taken.known_as}”是同一文件，不重复导入。Same file as “{taken.known_as}”, not taken twice."]
     if receipt.unreadable is not None:
-        return [f"{taken.file}：未导入。{receipt.unreadable.zh} / Not taken. {receipt.unreadable.en}"]
-    out = []
+        zh, en = (s.split(taken.file.rsplit("/", 1)[-1], 1)[-1].lstrip("：: ") for s in (receipt.unreadable.zh, receipt.unreadable.en))
+        return [f"{taken.file}：未导入。{zh} / Not taken: {en}"]
+    out: list[str] = []
     for sheet in receipt.sheets:
         where = f"{taken.file}［{sheet.sheet}］" if sheet.sheet else taken.file
         out.extend(f"{where}  {_table(b)}  {_fates(b)}  {_total(b)}".rstrip() for b in sheet.blocks)

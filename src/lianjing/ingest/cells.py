@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
+import polars as pl
+
 from lianjing.identity import (
     CellError,
     Damaged,
@@ -35,6 +37,7 @@ from lianjing.schema import Kind
 
 T = TypeVar("T")
 Span = tuple[dt.date, dt.date]
+Values = Sequence[object] | pl.Series
 CARRIED = frozenset(
     {"town", "village", "group_name", "programme", "household_no", "head_name", "head_id_no", "official_name", "official_id_no"}
 )
@@ -44,7 +47,7 @@ CARRIED = frozenset(
 class Cells:
     """A column read: canonical values; what was mended, noted or is damaged, by index (sparse)."""
 
-    values: Sequence[object]
+    values: Values
     mended: dict[int, tuple[str, ...]] = field(default_factory=dict)
     notes: dict[int, tuple[str, ...]] = field(default_factory=dict)
     damaged: dict[int, str] = field(default_factory=dict)
@@ -104,7 +107,7 @@ def has_ditto(values: list[Value]) -> bool:
     return not DITTO.isdisjoint(values)
 
 
-def split_places(values: Sequence[object]) -> tuple[list[str | None], list[str | None]]:
+def split_places(values: Values) -> tuple[list[str | None], list[str | None]]:
     """Town and village out of cells such as 北辛镇上营村; the village alone where no town stands in the cell."""
     seen: dict[str, tuple[str | None, str | None]] = {}
     towns: list[str | None] = []

@@ -6,7 +6,7 @@ counts against it. A mapping (see `mapping.py`) overrides any of it.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from lianjing.identity import find_period, month_of_header
@@ -52,10 +52,12 @@ class Naming:
         return next((n for n in (self.table.money, "amount_yuan", "monthly_yuan", "price_yuan") if n in self.columns), None)
 
 
-def name_columns(grid: Grid, block: Block, sample_rows: list[int], titles: tuple[str, ...], places: tuple[str, ...]) -> Naming | None:
+def name_columns(
+    grid: Grid, block: Block, sample_rows: list[int], titles: tuple[str, ...], places: tuple[str, ...], only: Table | None = None
+) -> Naming | None:
     """The best naming over all tables; None where no table's needs are met (a notice, a directory, another subject).
 
-    `titles` speak fully (title rows, sheet name), `places` (file and folder names) a little.
+    `titles` speak fully (title rows, sheet name), `places` (file and folder names) a little. With `only` the table is given.
     """
     profiles = {c: profile([grid.columns[c][r] for r in sample_rows]) for c in block.columns}
     parts = find_parts(block, profiles)
@@ -64,7 +66,7 @@ def name_columns(grid: Grid, block: Block, sample_rows: list[int], titles: tuple
         parts = ()  # one month beside a sum says when, not how much
     scores = {c: s for c, s in scores.items() if c not in {p.column for p in parts}}
     best: Naming | None = None
-    for table in TABLES.values():
+    for table in TABLES.values() if only is None else (replace(only, needs=()),):
         found = _try_table(table, block, scores, parts, titles, places)
         if found is not None and (best is None or found.score > best.score):
             best = found

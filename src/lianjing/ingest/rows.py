@@ -12,7 +12,7 @@ import polars as pl
 
 from lianjing.identity import Damaged, Value, read_amount_words
 from lianjing.ingest.body import Body, Passed
-from lianjing.ingest.cells import CARRIED, Cells, Span, carry_down, has_ditto, read_cells, split_places
+from lianjing.ingest.cells import CARRIED, Cells, Span, Values, carry_down, has_ditto, read_cells, split_places
 from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.context import Context
 from lianjing.ingest.grid import Grid
@@ -257,7 +257,7 @@ class _Reader:
     # ---- the frame
     def _frame(self, keep: list[int]) -> pl.DataFrame:
         every = len(keep) == len(self.rows)
-        data: dict[str, Sequence[object]] = {}
+        data: dict[str, Values] = {}
         for name, cells in self.cells.items():
             data[name] = cells.values if every else [cells.values[i] for i in keep]
             if cells.keys is not None:
@@ -279,7 +279,7 @@ class _Reader:
         frame = self._typed(data, len(keep))
         return frame.with_columns(pl.lit(letter(money)).alias("source_col"))
 
-    def _blank_ids(self, data: dict[str, Sequence[object]], keep: list[int]) -> None:
+    def _blank_ids(self, data: dict[str, Values], keep: list[int]) -> None:
         """A quarantined row takes part in no match: its IDs and keys go, `id_raw` stays."""
         if len(self.bad) == 0:
             return
@@ -291,7 +291,7 @@ class _Reader:
                     values[n] = None
                 data[column] = values
 
-    def _places(self, data: dict[str, Sequence[object]], keep: list[int]) -> None:
+    def _places(self, data: dict[str, Values], keep: list[int]) -> None:
         n = len(keep)
         if "village" in data:
             towns, villages = split_places(data["village"])
@@ -308,7 +308,7 @@ class _Reader:
         if len(self.body.headings) > 0:
             self._from_headings(data, keep)
 
-    def _from_headings(self, data: dict[str, Sequence[object]], keep: list[int]) -> None:
+    def _from_headings(self, data: dict[str, Values], keep: list[int]) -> None:
         marks = sorted(self.body.headings.items())
         towns, villages = list(data.get("town", [None] * len(keep))), list(data.get("village", [None] * len(keep)))
         for n, i in enumerate(keep):
@@ -319,7 +319,7 @@ class _Reader:
         if self.naming.table.column("town") is not None:
             data["town"], data["village"] = towns, villages
 
-    def _spans(self, data: dict[str, Sequence[object]], n: int) -> None:
+    def _spans(self, data: dict[str, Values], n: int) -> None:
         for column in self.naming.table.columns:
             if column.kind is not Kind.PERIOD:
                 continue
@@ -332,7 +332,7 @@ class _Reader:
             data[f"{stem}_start"] = [s[0] if s is not None else None for s in spans]
             data[f"{stem}_end"] = [s[1] if s is not None else None for s in spans]
 
-    def _one_off(self, data: dict[str, Sequence[object]], spans: list[Span | None], own: bool) -> list[Span | None]:
+    def _one_off(self, data: dict[str, Values], spans: list[Span | None], own: bool) -> list[Span | None]:
         """A one-off payment's period is its day; so is that of a dated payment where nothing around says more than the year."""
         day_name = next((d for d in _DAY_COLUMNS if d in data and any(v is not None for v in data[d])), None)
         if day_name is None or own:
@@ -346,7 +346,7 @@ class _Reader:
             return spans
         return [(d, d) if isinstance(d, dt.date) else s for d, s in zip(days, spans, strict=True)]
 
-    def _programme(self, data: dict[str, Sequence[object]], n: int) -> None:
+    def _programme(self, data: dict[str, Values], n: int) -> None:
         if self.naming.table.column("programme") is None:
             return
         around = PROGRAMMES[self.context.programme_id].zh if self.context.programme_id in PROGRAMMES else self.context.programme or None
@@ -360,7 +360,7 @@ class _Reader:
             seen[v] = PROGRAMMES[found[0]].zh if found is not None and found[0] in PROGRAMMES else str(v)
         data["programme"] = [seen[v] for v in own]
 
-    def _typed(self, data: dict[str, Sequence[object]], n: int) -> pl.DataFrame:
+    def _typed(self, data: dict[str, Values], n: int) -> pl.DataFrame:
         out: dict[str, pl.Series | pl.Expr] = {}
         for name, kind in stored_columns(self.naming.table).items():
             if name == "row_id":
@@ -374,7 +374,7 @@ class _Reader:
             pl.lit(self.block.number, dtype=pl.Int32).alias("block"),
         ).select([k for k in out])
 
-    def _exploded(self, data: dict[str, Sequence[object]], keep: list[int]) -> pl.DataFrame:
+    def _exploded(self, data: dict[str, Values], keep: list[int]) -> pl.DataFrame:
         base = self._typed(data, len(keep)).with_row_index("n")
         frames = []
         for part, cells, span in zip(self.naming.parts, self.parts, self._part_spans(), strict=True):
@@ -418,7 +418,7 @@ class _Reader:
     def _money(self) -> list[tuple[int, int | None]]:
         """Grid row and fen of every record (quarantined ones too) in the money column, for the sheet's own totals."""
         if self.naming.summed is not None:
-            return list(zip(self.rows, self.cells[self.naming.summed].values, strict=True))  # type: ignore[arg-type]
+            return list(zip(self.rows, self.cells[self.naming.summed].values, strict=True))
         if len(self.parts) > 0:
             return [(r, sum(v for p in self.parts if isinstance(v := p.values[i], int))) for i, r in enumerate(self.rows)]
         return []
@@ -427,7 +427,7 @@ class _Reader:
 _ONE = Decimal(1)
 
 
-def _series(name: str, kind: str, values: Sequence[object] | None, n: int) -> pl.Series:
+def _series(name: str, kind: str, values: Values | None, n: int) -> pl.Series:
     if kind == "DECIMAL(18,2)":
         fen = pl.Series(name, values if values is not None else [None] * n, dtype=pl.Int64)
         return pl.select((fen.cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(18, 2)).alias(name)).to_series()

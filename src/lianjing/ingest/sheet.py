@@ -19,7 +19,7 @@ from lianjing.ingest.oddity import odd_rows
 from lianjing.ingest.rows import Aside, Rows, letter, read_rows, row_texts
 from lianjing.ingest.series import GridTexts
 from lianjing.ingest.totals import Sum, check_sums, in_yuan
-from lianjing.schema import SYSTEM_COLUMNS
+from lianjing.schema import SYSTEM_COLUMNS, TABLES
 from lianjing.schema.programmes import match_programme
 
 _NOT_CONTENT = frozenset(SYSTEM_COLUMNS) - {"id_raw", "quarantine_reason"} | {"town", "programme", "note"}
@@ -90,8 +90,9 @@ def _passed_whole(grid: Grid, number: int, why: Passed) -> ReadBlock:
 
 def _naming(grid: Grid, block: Block, origin: Origin, makes: dict[str, Make]) -> Naming | None:
     titles = tuple(v for r in block.title_rows for c in range(grid.width) if isinstance(v := grid.columns[c][r], str))
-    found = name_columns(grid, block, sample_of(grid, block), (*titles, origin.sheet), (origin.stem, *origin.folders))
     make = makes.get(signature(block.headers))
+    only = TABLES[make.table] if make is not None else None
+    found = name_columns(grid, block, sample_of(grid, block), (*titles, origin.sheet), (origin.stem, *origin.folders), only)
     return forced_naming(make, block, found) if make is not None else found
 
 
