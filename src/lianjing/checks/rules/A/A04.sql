@@ -14,7 +14,7 @@ say.zh   = "{name}领取“{programme}”{period}共{amount_yuan}元，同期“
 say.en   = "{name} drew {amount_yuan} yuan of “{programme}” for {period}, while “{other_programme}” was paid for the same time (one row: {other_yuan} yuan). The two exclude each other: check when the one was to stop and the other to begin."
 param.min_yuan = { default = 1, unit = "yuan", source = "residues of rounding are no finding; a county may set its own" }
 cells    = ["payments.name", "payments.programme", "payments.period_start", "payments.amount_yuan"]
-innocent.switch-over-month = { zh = "转换当月：一项在该月终止，另一项自该月开始；按季发放的，名册载明已在该季内停保", en = "the month of the switch, in which the one ends and the other begins; for a quarter's payment, if the register says that it stopped within the quarter" }
+innocent.switch-over-month = { zh = "转换当月：一项在该月终止，另一项自该月开始；按季、按年发放的，转换日在该期之内、此后即停（名册载明更早已停的除外）", en = "the month of the switch, in which the one ends and the other begins; a longer period that contains the day of the switch, and is the last one (unless the register says that it had stopped before)" }
 innocent.different-members = { zh = "同户不同的人各领一项：除规定按户互斥的以外，按人比对", en = "different members of a household: persons are compared, unless the exclusion is by household" }
 innocent.permitted-top-up = { zh = "可以叠加的补贴：只比对列入互斥表的两项", en = "programmes that may be drawn together: only pairs on the list of exclusions are compared" }
 innocent.reversed = { zh = "其中一项该期已冲回", en = "one of the two was taken back for that period" }
@@ -22,7 +22,7 @@ innocent.reversed = { zh = "其中一项该期已冲回", en = "one of the two w
 WITH holders AS (        -- who has been paid something that excludes another thing
     SELECT p.person_key, p.programme_id, min(p.period_start) AS first_on, max(p.period_end) AS last_on
     FROM paid AS p
-    JOIN (SELECT DISTINCT e.programme_id FROM exclusive AS e WHERE e.scope IN ('person', 'household')) AS x
+    JOIN (SELECT DISTINCT e.programme_id FROM exclusive AS e WHERE e.scope IN ('person', 'household', 'house')) AS x
         ON x.programme_id = p.programme_id
     WHERE p.amount_yuan > 0
       AND p.person_key IS NOT NULL
@@ -44,7 +44,7 @@ pairs AS (
         ON x.programme_id = a.programme_id
        AND x.other_id = b.programme_id
     WHERE cast(a.programme_id AS VARCHAR) < cast(b.programme_id AS VARCHAR)
-      AND (t.mate_key = t.person_key OR x.scope = 'household')    -- unless: different-members
+      AND (t.mate_key = t.person_key OR x.scope IN ('household', 'house'))    -- unless: different-members
 ),
 stopped AS (             -- the last day in the approved register
     SELECT e.person_key, e.programme_id, max(e.to_on) AS to_on
@@ -89,7 +89,7 @@ WHERE p.amount_yuan >= $min_yuan
   AND p.period_start <= q.period_end
   AND q.period_start <= p.period_end
   AND NOT (k.begun = k.ended AND ((k.first_on < k.other_first AND k.last_on <= k.other_last) OR (k.other_first < k.first_on AND k.other_last <= k.last_on)))   -- unless: switch-over-month
-  AND NOT (coalesce(s.to_on BETWEEN p.period_start AND p.period_end, FALSE) AND k.other_first > p.period_start AND last_day(k.other_first) >= s.to_on)   -- unless: switch-over-month
-  AND NOT (coalesce(u.to_on BETWEEN q.period_start AND q.period_end, FALSE) AND k.first_on > q.period_start AND last_day(k.first_on) >= u.to_on)   -- unless: switch-over-month
+  AND NOT (p.period_start < k.other_first AND p.period_end = k.last_on AND coalesce(s.to_on >= p.period_start, TRUE))   -- unless: switch-over-month
+  AND NOT (q.period_start < k.first_on AND q.period_end = k.other_last AND coalesce(u.to_on >= q.period_start, TRUE))   -- unless: switch-over-month
   AND coalesce(r.left_yuan, $min_yuan) >= $min_yuan    -- unless: reversed
   AND coalesce(v.left_yuan, $min_yuan) >= $min_yuan    -- unless: reversed

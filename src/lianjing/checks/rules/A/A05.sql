@@ -18,6 +18,7 @@ innocent.arrears-under-another-period = { zh = "补发以前所属期，或注�
 innocent.reversal-and-repayment = { zh = "冲销（负数行）后重发", en = "a reversal (negative row) and payment anew" }
 innocent.bank-return = { zh = "银行退票后重发", en = "sent back by the bank and paid again" }
 innocent.different-thing = { zh = "不同的机具、地块、岗位、事项，各有一笔", en = "two machines, plots, posts or events, each with its own payment" }
+innocent.supplement = { zh = "一笔不足另一笔的一半、所属期完全相同的，多为提标、分类施保的增发，不是重复", en = "of one and the same period, a sum below half of the other: mostly a raise or an addition, not the same once more" }
 innocent.two-places = { zh = "两个村或乡镇各发一笔的，由另一规则比对", en = "payments by two villages or towns are compared by another rule" }
 */
 WITH pairs AS (
@@ -78,6 +79,7 @@ WHERE (t.programme_id IS NOT NULL OR t.amount_yuan = t.other_yuan)
   AND NOT (t.said LIKE '%第_批%' OR t.said LIKE '%第_期%' OR t.said LIKE '%第_次%' OR t.said LIKE '%首批%' OR t.said LIKE '%首期%' OR t.said LIKE '%首付%' OR t.said LIKE '%尾款%' OR t.said LIKE '%余款%' OR t.said LIKE '%预付%' OR t.said LIKE '%预拨%' OR t.said LIKE '%预发%' OR t.said LIKE '%分期%' OR t.said LIKE '%分批%' OR t.said LIKE '%剩余%')   -- unless: instalments
   AND NOT (t.same_start AND t.amount_yuan + t.other_yuan <= coalesce(u.usual_yuan, 0))   -- unless: instalments
   AND NOT (t.same_start AND t.amount_yuan + t.other_yuan <= t.due_yuan + 1)              -- unless: instalments
+  AND NOT (t.same_start AND t.period_end = t.other_end AND 2 * t.amount_yuan < t.other_yuan)   -- unless: supplement
   AND NOT (t.said LIKE '%补发%' OR t.said LIKE '%补差%' OR t.said LIKE '%差额%' OR t.said LIKE '%提标%' OR t.said LIKE '%漏发%' OR t.said LIKE '%追补%')   -- unless: arrears-under-another-period
   AND NOT (t.state LIKE '%失败%' OR t.state LIKE '%退票%' OR t.state LIKE '%退回%' OR t.state LIKE '%退汇%' OR t.state LIKE '%未发%')   -- unless: bank-return
   AND NOT EXISTS (SELECT 1 FROM returned AS b WHERE b.person_key = t.person_key AND b.programme = t.programme AND (b.amount_yuan = t.amount_yuan OR b.amount_yuan = t.other_yuan) AND coalesce(b.period_start <= t.period_end AND b.period_end >= t.period_start, TRUE))   -- unless: bank-return

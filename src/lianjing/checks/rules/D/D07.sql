@@ -16,14 +16,14 @@ cells    = ["payments.amount_yuan", "payments.area_mu", "payments.rate_yuan", "p
 innocent.arrears = { zh = "备注写明含补发、补差、往年款项的不算", en = "arrears said in the remark" }
 innocent.several-parcels = { zh = "同一人同期几行合计与面积合计相符的不算", en = "several rows of one person and period that are right together" }
 innocent.reversed = { zh = "该期已冲回至应发数的不算", en = "what was too much was taken back" }
-innocent.rate-in-force = { zh = "按所属期内有效的标准比较；期内有几个标准的取最高", en = "the rate in force in the period counts, the highest where there are several" }
+innocent.rate-in-force = { zh = "按所属期内有效的标准比较；分类别的按该类别，期内有几个标准的取最高", en = "the rate in force in the period counts, that of the kind of land where rates differ by kind, the highest where there are several" }
 left_out.stated-deduction = { zh = "扣款只会使金额变少，少发的在 U03 中核对并排除扣款", en = "a deduction makes a sum smaller: sums too small, and deductions, are weighed under U03" }
 */
 WITH listed_area AS (
     SELECT
         p.person_key, p.programme_id, p.programme, p.row_id, p.amount_yuan, p.area_mu, p.period_start, p.period_end,
         coalesce(p.note, '') || '|' || coalesce(p.reason, '') || '|' || coalesce(p.status, '') AS remark,
-        max(s.yuan) AS rate_yuan
+        coalesce(max(CASE WHEN s.step IN (p.category, p.grade, p.item) THEN s.yuan END), max(s.yuan)) AS rate_yuan
     FROM standards AS s
     JOIN paid AS p
         ON p.programme_id = s.programme_id

@@ -12,6 +12,7 @@ uses     = ["approved", "approved_members", "households", "deaths", "custody", "
 say.zh   = "{name}{why}，“{programme}”同乡镇{period}已发放，其中{unpaid_months}个月没有其本人（家庭）的发放记录，按月标准计约{amount_yuan}元。请核对是否漏发、停发手续是否齐全。"
 say.en   = "{name} {why_en}; “{programme}” was paid in the town for {period}, and for {unpaid_months} months of it nothing stands for this person (household), about {amount_yuan} yuan. Check whether it was left out, or stopped in due form."
 param.min_months = { default = 1, unit = "months", source = "fewer months without payment are not reported; a county may set its own" }
+param.whole_village = { default = 3, unit = "persons entitled in a village of whom none was paid", source = "fewer may all have been left out; so many at once means that the list is missing" }
 param.grace_days = { default = 60, unit = "days", source = "from the birthday or certificate to the first payment, where the county states no begin_days" }
 cells    = ["approved.name", "approved.from_on", "approved.to_on", "approved.monthly_yuan", "households.name", "households.born_on", "disability.name", "disability.grade", "disability.issued_on"]
 innocent.stopped-with-reason = { zh = "已停发、退出并写明日期或原因的不算", en = "stopped, with the day or the reason in the register" }
@@ -22,6 +23,7 @@ innocent.quarantined-row = { zh = "同村同名的一行因证号损坏被隔离
 innocent.paid-under-another-number = { zh = "同村同名、号码不在户籍中的已有发放，属号码问题（另一类疑点）", en = "paid to that name in the village under a number of no resident: a finding of another kind" }
 innocent.paid-to-housemate = { zh = "由同户的其他人（本人不另享受的）领取的不算", en = "paid to another of the household, who is not entitled beside this person" }
 innocent.exclusive-programme = { zh = "同月已享受互斥项目的不算", en = "a programme that excludes this one was paid for the month" }
+innocent.list-of-the-village-missing = { zh = "全村应领的几户该月都没有发放记录的，多为该村发放表未收到，不逐户列出", en = "several are entitled in the village and nobody there was paid for the month: its pay list is likely not in the book" }
 innocent.in-custody = { zh = "服刑、羁押期间停发的不算", en = "in custody in that month" }
 innocent.moved = { zh = "刚迁入或已迁出的不算", en = "moved in only lately, or away" }
 innocent.just-entitled = { zh = "刚满年龄、刚发证，仍在办理期限内的不算", en = "reached the age, or got the certificate, within the time that it takes" }
@@ -32,7 +34,12 @@ WITH grades AS (
         d.person_key, d.row_id, d.issued_on,
         coalesce(d.status, '') || '|' || coalesce(d.note, '') AS state,
         least(coalesce(d.valid_to, DATE '9999-12-31'), coalesce(lead(d.issued_on) OVER (PARTITION BY d.person_key ORDER BY d.issued_on, d.row_id), DATE '9999-12-31')) AS valid_to,
-        replace(replace(replace(replace(replace(trim(cast(d.grade AS VARCHAR)), '级', ''), '一', '1'), '二', '2'), '三', '3'), '四', '4') AS grade
+        CASE
+            WHEN d.grade LIKE '%一%' OR d.grade LIKE '%1%' OR d.grade LIKE '%壹%' OR d.grade LIKE '%Ⅰ%' THEN '1'
+            WHEN d.grade LIKE '%二%' OR d.grade LIKE '%2%' OR d.grade LIKE '%贰%' OR d.grade LIKE '%Ⅱ%' THEN '2'
+            WHEN d.grade LIKE '%三%' OR d.grade LIKE '%3%' OR d.grade LIKE '%叁%' OR d.grade LIKE '%Ⅲ%' THEN '3'
+            WHEN d.grade LIKE '%四%' OR d.grade LIKE '%4%' OR d.grade LIKE '%肆%' OR d.grade LIKE '%Ⅳ%' THEN '4'
+        END AS grade
     FROM disability AS d
     WHERE d.person_key IS NOT NULL
 ),
@@ -144,7 +151,8 @@ covered AS (
 due AS (
     SELECT
         e.person_key, e.programme_id, e.row_id, e.village_key, e.name_key, e.monthly_yuan, e.why, e.why_en, e.received_yuan, c.month, c.month_end,
-        count(*) OVER (PARTITION BY e.row_id, e.programme_id) AS due_months
+        count(*) OVER (PARTITION BY e.row_id, e.programme_id) AS due_months,
+        count(*) OVER (PARTITION BY e.programme_id, e.village_key, c.month) AS due_in_village
     FROM lacking AS e
     JOIN covered AS c
         ON c.person_key = e.person_key
@@ -198,6 +206,17 @@ instead AS (
     WHERE p.amount_yuan > 0
       AND (y.payee_key = y.person_key OR g.payee = 'household')
 ),
+listed_villages AS (     -- villages for which the programme was paid to anybody, damaged rows included
+    SELECT DISTINCT v.programme_id, v.village_key, c.month
+    FROM (
+        SELECT DISTINCT p.programme_id, p.village_key, p.period_start, p.period_end FROM paid AS p WHERE p.amount_yuan > 0 AND p.village_key IS NOT NULL
+        UNION
+        SELECT DISTINCT q.programme_id, q.village_key, q.period_start, q.period_end FROM quarantined_paid AS q WHERE q.amount_yuan > 0 AND q.village_key IS NOT NULL
+    ) AS v
+    JOIN calendar AS c
+        ON c.month_end >= v.period_start
+       AND c.month <= v.period_end
+),
 damaged AS (
     SELECT DISTINCT q.name_key, q.village_key, q.programme_id, q.period_start, q.period_end
     FROM quarantined_paid AS q
@@ -226,7 +245,12 @@ unpaid AS (
         ON i.person_key = d.person_key
        AND i.programme_id = d.programme_id
        AND i.month = d.month
+    LEFT JOIN listed_villages AS k
+        ON k.programme_id = d.programme_id
+       AND k.village_key = d.village_key
+       AND k.month = d.month
     WHERE v.month IS NULL
+      AND (k.month IS NOT NULL OR d.village_key IS NULL OR d.due_in_village < $whole_village)   -- unless: list-of-the-village-missing
       AND i.month IS NULL                                                -- unless: exclusive-programme
       AND (d.monthly_yuan IS NULL OR d.received_yuan < d.monthly_yuan * d.due_months)   -- unless: arrears
       AND NOT EXISTS (SELECT 1 FROM damaged AS q WHERE q.name_key = d.name_key AND q.programme_id = d.programme_id AND (q.village_key = d.village_key OR q.village_key IS NULL) AND q.period_start <= d.month_end AND q.period_end >= d.month)   -- unless: quarantined-row

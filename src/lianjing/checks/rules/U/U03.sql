@@ -148,6 +148,7 @@ shrunk AS (
     LEFT JOIN residents AS r
         ON r.person_key = h.mate_key
     WHERE s.measure = 'list'
+      AND (s.persons_paid IS NULL OR coalesce(s.persons, 0) = 0)     -- where both state persons, the numbers say whether fewer are covered
       AND h.mate_key <> s.person_key
       AND least(coalesce(d.died_on, DATE '9999-12-31'), coalesce(r.moved_out_on, DATE '9999-12-31')) BETWEEN coalesce(s.from_on, DATE '1900-01-01') AND s.period_end
 ),
