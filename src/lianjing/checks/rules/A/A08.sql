@@ -71,11 +71,9 @@ mistyped AS (
 damaged_in_register AS ( -- the register's own row of that name cannot be read
     SELECT m.row_id
     FROM misread AS m
-    JOIN households_quarantined AS h
-        ON h.name = m.name
-    JOIN village_keys AS v
-        ON v.village = h.village
-       AND v.village_key = m.village_key
+    JOIN damaged_residents AS h
+        ON h.name_key = m.name_key
+       AND h.village_key = m.village_key
 ),
 shown AS (
     SELECT s.row_id, min(s.register_row) AS register_row, count(DISTINCT s.person_key) AS persons

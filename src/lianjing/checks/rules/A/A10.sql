@@ -45,7 +45,7 @@ strange_villages AS (
 ),
 coverage AS (            -- how many of a village's payments go to people in the register
     SELECT
-        v.village_key, v.town_key, count(*) AS payments,
+        v.village_key, v.town_key, count(p.row_id) AS payments,
         cast(sum(CASE WHEN r.person_key IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS registered
     FROM strange_villages AS v
     JOIN paid AS p
@@ -69,10 +69,12 @@ in_approved_households AS (
     WHERE m.person_key IS NOT NULL
 ),
 as_written AS (          -- the few rows in question, with name, ID and school as the sheet has them
-    SELECT x.row_id, x.name, x.id_no, x.school
+    SELECT x.row_id, coalesce(k.name_key, x.name) AS name_key, x.id_no, x.school
     FROM payments AS x
     JOIN strangers AS s
         ON s.row_id = x.row_id
+    LEFT JOIN name_keys AS k
+        ON k.name = x.name
 ),
 namesakes AS (           -- same name and birth date in the village
     SELECT DISTINCT s.row_id
@@ -80,7 +82,7 @@ namesakes AS (           -- same name and birth date in the village
     JOIN as_written AS x
         ON x.row_id = s.row_id
     JOIN residents AS r
-        ON r.name = x.name
+        ON r.name_key = x.name_key
        AND r.village_key = s.village_key
        AND r.person_key <> s.person_key
        AND substring(r.id_no, 7, 8) = substring(x.id_no, 7, 8)
@@ -90,11 +92,9 @@ damaged_in_register AS (
     FROM strangers AS s
     JOIN as_written AS x
         ON x.row_id = s.row_id
-    JOIN households_quarantined AS h
-        ON h.name = x.name
-    JOIN village_keys AS v
-        ON v.village = h.village
-       AND v.village_key = s.village_key
+    JOIN damaged_residents AS h
+        ON h.name_key = x.name_key
+       AND h.village_key = s.village_key
 )
 SELECT
     s.person_key                                       AS subject,

@@ -104,7 +104,7 @@ WHERE p.amount_yuan >= $min_yuan
   AND (h.in_own_village = 0 OR g.person_key IS NULL)          -- unless: replaced-dangerous-house
   AND (h.is_shop = 1 OR h.dwellings > 1 OR cast(p.programme_id AS VARCHAR) NOT IN ('dibao_urban', 'rent_subsidy'))   -- unless: only-urban-home
   AND h.held_to > p.period_end                                -- unless: transferred
-  AND h.held_from < p.period_start                            -- unless: bought-later
+  AND h.held_from < p.decided_on                              -- unless: bought-later
   AND h.from_on < p.period_start                              -- unless: joined-later
   AND h.to_on > p.period_end                                  -- unless: left-household
   AND (h.mate_key = p.person_key OR cast(p.programme_id AS VARCHAR) NOT IN ('tekun', 'wubao'))   -- unless: not-a-supporter

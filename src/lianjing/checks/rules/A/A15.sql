@@ -66,7 +66,7 @@ JOIN means_paid AS p
     ON p.person_key = t.person_key
 WHERE p.amount_yuan >= $min_yuan
   AND f.active_to > p.period_end                              -- unless: cancelled
-  AND f.active_from < p.period_start                          -- unless: founded-later
+  AND f.active_from < p.decided_on                            -- unless: founded-later
   AND t.from_on < p.period_start                              -- unless: joined-later
   AND t.to_on > p.period_end                                  -- unless: left-household
   AND (t.mate_key = p.person_key OR cast(p.programme_id AS VARCHAR) NOT IN ('tekun', 'wubao'))   -- unless: not-a-supporter

@@ -41,6 +41,8 @@ candidates AS (
         p.person_key, p.programme_id, p.programme, p.row_id, p.amount_yuan,
         coalesce(p.period_start, p.paid_on) AS period_start,
         coalesce(p.period_end, p.paid_on) AS period_end,
+        CASE WHEN g.period IN ('once', 'event') THEN least(coalesce(p.approved_on, p.period_start, p.paid_on), coalesce(p.period_start, p.paid_on))
+             ELSE coalesce(p.period_start, p.paid_on) END AS decided_on,
         g.payee, t.mate_key, t.mate_row_id, t.from_on, t.to_on,
         e.row_id AS staff_row, e.name AS employee_name, e.unit_name, e.from_on AS hired_on, e.employed_from, e.employed_to,
         sum(p.amount_yuan) OVER (PARTITION BY p.person_key, p.programme, coalesce(p.period_start, p.paid_on), e.row_id) AS left_after_reversals
@@ -66,7 +68,7 @@ SELECT
     c.hired_on
 FROM candidates AS c
 WHERE c.amount_yuan >= $min_yuan
-  AND c.employed_from < c.period_start                 -- unless: before-hire
+  AND c.employed_from < c.decided_on                   -- unless: before-hire
   AND c.employed_to > c.period_end                     -- unless: after-leaving
   AND c.payee <> 'land'                                -- unless: per-area-land-subsidy
   AND (c.mate_key = c.person_key OR c.payee IN ('household', 'house', 'land'))   -- unless: own-programme

@@ -74,7 +74,7 @@ LEFT JOIN with_lists AS w
     ON w.programme_id = p.programme_id
 WHERE p.amount_yuan >= $min_yuan
   AND o.term_to > p.period_end                                -- unless: term-over
-  AND o.term_from < p.period_start                            -- unless: before-term
+  AND o.term_from < p.decided_on                              -- unless: before-term
   AND (t.mate_key = p.person_key OR p.payee IN ('household', 'house'))   -- unless: own-programme
   AND t.from_on < p.period_start                              -- unless: joined-later
   AND t.to_on > p.period_end                                  -- unless: left-household

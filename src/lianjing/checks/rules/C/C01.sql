@@ -15,30 +15,44 @@ param.households = { default = 3, unit = "households on one card", source = "two
 cells    = ["payments.card_no", "payments.name", "payments.amount_yuan", "households.household_no", "households.name"]
 innocent.couple = { zh = "夫妻、同户人员共用一卡的，按一户计", en = "a couple, or people of one household, on one card count once" }
 innocent.registered-proxy = { zh = "该期以前已登记代领（本人和卡号相符）的不计", en = "a proxy registered before the period ended, for that person and that card" }
+innocent.proxy-cell-damaged = { zh = "代领登记中同名、同卡一行的身份证号单元格已损坏的不计", en = "the list of proxies has that name and card with a damaged ID" }
 innocent.ward-of-a-home = { zh = "集中供养人员的款项进供养机构账户的不计", en = "wards of a home, whose money goes to the home's account" }
 */
-WITH shared_cards AS (   -- one pass over all payments: cards with more than one payee
-    SELECT p.card_no
+WITH payees AS (         -- one pass over all payments
+    SELECT p.card_no, p.person_key
     FROM paid AS p
     WHERE p.card_no IS NOT NULL
       AND p.person_key IS NOT NULL
-    GROUP BY p.card_no
-    HAVING min(p.person_key) <> max(p.person_key)
-),
-payees AS (
-    SELECT p.card_no, p.person_key
-    FROM paid AS p
-    JOIN shared_cards AS c
-        ON c.card_no = p.card_no
-    WHERE p.person_key IS NOT NULL
       AND p.amount_yuan > 0
     GROUP BY p.card_no, p.person_key
 ),
-crowded_cards AS (
+shared_cards AS (
     SELECT u.card_no
     FROM payees AS u
     GROUP BY u.card_no
     HAVING count(*) >= $households
+),
+sharers AS (
+    SELECT u.card_no, u.person_key
+    FROM payees AS u
+    JOIN shared_cards AS c
+        ON c.card_no = u.card_no
+),
+sharing_households AS (  -- each payee under the first of the housemates who are paid on the same card
+    SELECT u.card_no, u.person_key, min(v.person_key) AS household
+    FROM sharers AS u
+    JOIN housemates AS h
+        ON h.person_key = u.person_key
+    JOIN sharers AS v
+        ON v.card_no = u.card_no
+       AND v.person_key = h.mate_key
+    GROUP BY u.card_no, u.person_key
+),
+crowded_cards AS (       -- most shared cards are those of one household: from here on there are few
+    SELECT h.card_no
+    FROM sharing_households AS h
+    GROUP BY h.card_no
+    HAVING count(DISTINCT h.household) >= $households
 ),
 on_crowded_cards AS (
     SELECT p.card_no, p.person_key, p.row_id, p.amount_yuan, p.period_start, p.period_end, p.paid_on
@@ -56,13 +70,13 @@ unexplained AS (
     WHERE p.card_no IS NOT NULL
       AND coalesce(x.category, '') NOT LIKE '%集中%'   -- unless: ward-of-a-home
       AND NOT EXISTS (SELECT 1 FROM proxies AS a WHERE a.person_key = p.person_key AND coalesce(a.card_no, p.card_no) = p.card_no AND coalesce(a.registered_on <= coalesce(p.period_end, p.paid_on), TRUE))   -- unless: registered-proxy
+      AND NOT EXISTS (SELECT 1 FROM proxies_quarantined AS a WHERE a.name = x.name AND coalesce(a.card_no, p.card_no) = p.card_no)   -- unless: proxy-cell-damaged
 ),
 counted AS (
-    SELECT u.card_no, u.person_key
+    SELECT DISTINCT u.card_no, u.person_key
     FROM unexplained AS u
-    GROUP BY u.card_no, u.person_key
 ),
-households_of AS (       -- each payee under the first of the housemates who are paid on the same card
+counted_households AS (
     SELECT u.card_no, u.person_key, min(v.person_key) AS household
     FROM counted AS u
     JOIN housemates AS h
@@ -74,7 +88,7 @@ households_of AS (       -- each payee under the first of the housemates who are
 ),
 crowds AS (
     SELECT h.card_no, count(DISTINCT h.household) AS households, count(*) AS persons
-    FROM households_of AS h
+    FROM counted_households AS h
     GROUP BY h.card_no
 )
 SELECT

@@ -22,16 +22,49 @@ innocent.instalments = { zh = "同一面积分次发放的，面积只计一次"
 innocent.register-cell-damaged = { zh = "该村确权登记中户内人员的号码单元格已损坏的，不比对", en = "no comparison where the land register's row of a member of that household is damaged" }
 innocent.reversed = { zh = "该期款项已冲回", en = "the sum of that period was taken back" }
 */
-WITH land_rows AS (
+WITH own_rights AS (
+    SELECT l.person_key, sum(l.area_mu) AS area_mu
+    FROM land_rights AS l
+    WHERE l.person_key IS NOT NULL
+    GROUP BY l.person_key
+),
+perhaps_over AS (        -- whoever is within the own area makes no household exceed its own: the few others are looked at
+    SELECT p.person_key
+    FROM paid AS p
+    JOIN farmland_programmes AS g
+        ON g.programme_id = p.programme_id
+    LEFT JOIN own_rights AS o
+        ON o.person_key = p.person_key
+    WHERE p.person_key IS NOT NULL
+      AND p.amount_yuan > 0
+    GROUP BY p.person_key, p.programme_id, p.period_start, o.area_mu
+    HAVING sum(p.area_mu) > coalesce(o.area_mu, 0)
+),
+claimants AS (
+    SELECT DISTINCT o.person_key
+    FROM perhaps_over AS o
+),
+mates AS (
+    SELECT h.person_key, h.mate_key, h.mate_name
+    FROM claimants AS c
+    JOIN housemates AS h
+        ON h.person_key = c.person_key
+),
+all_mates AS (
+    SELECT DISTINCT m.mate_key
+    FROM mates AS m
+),
+land_rows AS (
     SELECT
         p.person_key, p.programme_id, p.programme, p.row_id, p.amount_yuan, p.area_mu, p.village_key,
         coalesce(p.period_start, p.paid_on) AS period_start,
         coalesce(p.period_end, p.paid_on) AS period_end,
         sum(p.amount_yuan) OVER (PARTITION BY p.person_key, p.programme_id, coalesce(p.period_start, p.paid_on)) AS left_after_reversals
-    FROM paid AS p
+    FROM all_mates AS m
+    JOIN paid AS p
+        ON p.person_key = m.mate_key
     JOIN farmland_programmes AS g
         ON g.programme_id = p.programme_id
-    WHERE p.person_key IS NOT NULL
 ),
 areas AS (
     SELECT DISTINCT r.person_key, r.programme_id, r.period_start, r.period_end, r.area_mu   -- an area paid in instalments once
@@ -45,32 +78,16 @@ claims AS (
     FROM areas AS a
     GROUP BY a.person_key, a.programme_id, a.period_start
 ),
-own_rights AS (
-    SELECT l.person_key, sum(l.area_mu) AS area_mu
-    FROM land_rights AS l
-    WHERE l.person_key IS NOT NULL
-    GROUP BY l.person_key
-),
 allowed AS (
     SELECT coalesce(max(l.land_tolerance), $tolerance) AS tolerance
     FROM limits AS l
 ),
-more_than_their_own AS ( -- whoever is within the own area makes no household exceed its own
+more_than_their_own AS (
     SELECT c.person_key, c.programme_id, c.period_start, c.period_end
     FROM claims AS c
     LEFT JOIN own_rights AS o
         ON o.person_key = c.person_key
     WHERE c.area_mu > coalesce(o.area_mu, 0)
-),
-claimants AS (
-    SELECT DISTINCT m.person_key
-    FROM more_than_their_own AS m
-),
-mates AS (
-    SELECT h.person_key, h.mate_key, h.mate_name
-    FROM claimants AS c
-    JOIN housemates AS h
-        ON h.person_key = c.person_key
 ),
 subsidised AS (
     SELECT m.person_key, m.programme_id, m.period_start, m.period_end, sum(c.area_mu) AS area_mu

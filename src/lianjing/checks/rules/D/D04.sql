@@ -43,7 +43,7 @@ landless AS (
 ),
 coverage AS (            -- how many of a village's payments by arable land go to holders of land rights
     SELECT
-        p.village_key, p.town_key, count(*) AS payments,
+        p.village_key, p.town_key, count(p.row_id) AS payments,
         cast(sum(CASE WHEN o.person_key IS NULL THEN 0 ELSE 1 END) AS BIGINT) AS covered
     FROM paid AS p
     JOIN farmland_programmes AS g
