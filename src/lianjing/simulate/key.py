@@ -62,8 +62,13 @@ def planted_csv(county: County) -> bytes:
 
 
 def traps_csv(county: County) -> bytes:
-    """The look-alikes."""
-    lines = [(f"T{number:04d}", item.codes, _rows(county, item.things), item.note) for number, item in enumerate(county.traps, 1)]
+    """The look-alikes; a row which two tables side by side share with an irregularity cannot be named, so it is left out."""
+    taken = {row for item in county.planted for row in _rows(county, item.things).split(";")}
+    lines = []
+    for number, item in enumerate(county.traps, 1):
+        rows = ";".join(row for row in _rows(county, item.things).split(";") if row not in taken)
+        if rows:
+            lines.append((f"T{number:04d}", item.codes, rows, item.note))
     return _csv(("trap_id", "codes", "rows", "note"), lines)
 
 

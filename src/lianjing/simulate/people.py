@@ -67,7 +67,7 @@ class Registry:
         while True:
             sequence = self.rng.randrange(1, 990) // 2 * 2 + (1 if sex == "男" else 2)
             made = resident_id(region, born, sequence)
-            if made not in self._ids:
+            if made not in self._ids and not made.endswith("000"):  # what a spreadsheet leaves of a number ends so too
                 self._ids.add(made)
                 return made
 

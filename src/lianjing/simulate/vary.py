@@ -66,7 +66,7 @@ def _vary_block(block: Block, rng: Random, sheet: Sheet) -> None:
     if alone:
         block.indent = rng.choice((0, 0, 0, 1, 2))
         _other_villages(block, rng, pay_list)
-        if rng.random() < 0.08:
+        if pay_list and rng.random() < 0.08:
             block.columns = _with_spacer(block.columns, rng)
 
 
