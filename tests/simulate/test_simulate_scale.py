@@ -35,7 +35,7 @@ def test_there_is_about_one_person_a_ten_payments_with_valid_ids_and_matching_ke
 
 def test_payments_are_joined_to_registers(path: Path) -> None:
     con = connect(open_book(path))
-    for table in ("deaths", "vehicles", "real_estate", "land_rights", "disability", "approved", "published"):
+    for table in ("deaths", "vehicles", "real_estate", "land_rights", "disability", "approved", "published", "kin", "approved_members"):
         found = con.execute(f"select count(*) from {table} join payments using (person_key)").fetchone()
         assert found is not None
         assert found[0] > 0, table
