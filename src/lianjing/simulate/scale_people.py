@@ -189,7 +189,8 @@ REGISTERS = {
     "approved_members": (
         "民政局/低保家庭成员.xlsx",
         """select m.id_no, m.person_key, m.name, m.town, m.village, '农村最低生活保障' as programme,
-        h.id_no as head_id_no, h.person_key as head_person_key, h.name as head_name, case m.place when 0 then '户主' when 1 then '配偶' else '子女' end as relation
+        h.id_no as head_id_no, h.person_key as head_person_key, h.name as head_name,
+        case m.place when 0 then '户主' when 1 then '配偶' else '子女' end as relation
         from people m join people h on h.home = m.home where h.on_allowance""",
     ),
     "land_leased_in": (
