@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from tests.ingest.conftest import draw
 
-from lianjing.ingest.sheet import ReadBlock
+from lianjing.ingest.context import Origin
+from lianjing.ingest.sheet import ReadBlock, read_sheet
 
 Read = Callable[..., list[ReadBlock]]
 A, B, C = "139977196001010014", "139977197103020023", "13997719550607123X"
@@ -118,3 +120,14 @@ def test_every_reason_stands_in_the_closed_list_and_the_furniture_is_named(read:
     """)
     expected = {"title": 1, "unit": 1, "header": 1, "blank": 1, "total": 1, "note": 1, "signature": 1, "page": 1}
     assert dict(block.reasons) == expected
+
+
+def test_a_formula_without_its_value_is_not_an_empty_cell() -> None:
+    grid = draw(f"""
+        姓名|身份证号|金额
+        王小明|{A}|
+        李大海|{B}|100
+    """)
+    grid.no_value = frozenset({(1, 2)})
+    (block,) = read_sheet(grid, Origin("高龄津贴.xlsx", "Sheet1"), {}, 0, take_hidden=False)
+    assert fates(block) == [(2, "quarantined", "cell_error"), (3, "accepted", None)]

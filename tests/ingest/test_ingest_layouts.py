@@ -223,3 +223,25 @@ def test_a_hidden_sheet_is_passed_over_unless_asked_for(read: Read) -> None:
     assert (block.table, block.reasons["hidden_sheet"]) == ("", 2)
     (block,) = read(drawing, hidden=True, take_hidden=True)
     assert block.fates["accepted"] == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "file", "start", "end"),
+    [
+        ("某县2018年农村低保金发放表", "3月", "低保.xlsx", "2018-03-01", "2018-03-31"),
+        ("农村低保金发放表", "Sheet1", "2018年/二季度/低保.xlsx", "2018-04-01", "2018-06-30"),
+        ("农村低保金发放表", "2018年下半年", "低保.xlsx", "2018-07-01", "2018-12-31"),
+        ("某县2018年耕地地力保护补贴发放表", "6月", "补贴.xlsx", "2018-01-01", "2018-12-31"),
+    ],
+)
+def test_a_year_is_narrowed_by_what_stands_beside_it(read: Read, title: str, sheet: str, file: str, start: str, end: str) -> None:
+    (block,) = read(
+        f"""
+        {title}|||
+        村|姓名|身份证号|金额
+        东山村|王小明|{A}|60
+        """,
+        sheet=sheet,
+        file=file,
+    )
+    assert [tuple(map(str, r)) for r in rows_of(block, "period_start", "period_end")] == [(start, end)]

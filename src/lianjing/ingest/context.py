@@ -14,9 +14,10 @@ from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.grid import Grid
 from lianjing.ingest.layout import Block
 from lianjing.ingest.words import pattern, squeeze
-from lianjing.schema.programmes import programme_in
+from lianjing.schema.programmes import PROGRAMMES, programme_in
 
 Span = tuple[dt.date, dt.date]
+_WHOLE_YEAR_DAYS = 300
 _PUBLISHED = re.compile(r"公示(时间|日期|期|起止|期限)")
 _DULL = re.compile(
     r"(19|20)\d{2}年?(度)?|[〇一二零]{4}年(度)?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}([-—至]\d{1,2})?月份?|发放(明细)?(花名册|清册|表|名单|公示|汇总)*|花名册|明细表?|汇总表?|台账|清册|一览表|统计表|登记表|公示表|表$|^关于|sheet\d*|\(.*?\)|（.*?）"
@@ -69,8 +70,8 @@ def read_context(grid: Grid, block: Block, origin: Origin, unit_column: int | No
     unit, unit_text = _unit(own, lines, foot, origin)
     parents = list(dict.fromkeys(level for path in block.paths for level in path[:-1]))
     near = [*lines, *parents, origin.sheet, origin.stem, *origin.folders]
-    period = next((p for t in near if (p := _period(t)) is not None), None)
     found = _programme(near)
+    period = _narrowest(near, found[0] if found is not None else None)
     town, village = _place(lines, origin)
     return Context(
         title=title,
@@ -114,8 +115,30 @@ def _unit(own: str, lines: list[str], foot: list[str], origin: Origin) -> tuple[
     return Decimal(1), ""
 
 
-def _period(text: str) -> Span | None:
-    return None if _PUBLISHED.search(text) else find_period(text)
+def _narrowest(texts: list[str], programme_id: str | None) -> Span | None:
+    """The nearest period; a bare year is narrowed by a month or quarter that stands alone elsewhere (sheet 3月 under a title of 2018).
+
+    What is paid by the year or once stays with its year: a month beside it says when the list was sent.
+    """
+    found = next((p for t in texts if (p := _period(t)) is not None), None)
+    year = found[0].year if found is not None else next((y for t in texts if (y := _year(t)) is not None), None)
+    if year is None or (found is not None and (found[1] - found[0]).days < _WHOLE_YEAR_DAYS):
+        return found
+    programme = PROGRAMMES.get(programme_id or "")
+    if programme is not None and programme.period in ("year", "once", "event"):
+        return found
+    narrow = (p for t in texts if (p := _period(t, year)) is not None and p[0].year == year and (p[1] - p[0]).days < _WHOLE_YEAR_DAYS)
+    return next(narrow, found)
+
+
+def _period(text: str, year: int | None = None) -> Span | None:
+    return None if _PUBLISHED.search(text) else find_period(text, year)
+
+
+def _year(text: str) -> int | None:
+    """A folder or sheet that is called by a year."""
+    found = re.fullmatch(r"\s*((?:19|20)\d{2})(?:年度?)?\s*", text)
+    return int(found[1]) if found is not None else None
 
 
 def _published(text: str) -> Span | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from lianjing.identity import Damaged, Value, read_amount_words
+from lianjing.identity import CellError, Damaged, Value, read_amount_words
 from lianjing.ingest.body import Body, Passed
 from lianjing.ingest.cells import CARRIED, Cells, Span, Values, carry_down, has_ditto, read_cells, split_places
 from lianjing.ingest.celltext import cell_text
@@ -98,6 +98,7 @@ class _Reader:
             values = column[self.rows[0] : self.rows[-1] + 1]
         else:
             values = [column[r] for r in self.rows]
+        values = self._without_value(c, values)
         if name in CARRIED:
             return self._carried(c, values)
         if name is not None and kind_of(name) in _MERGED_KINDS:
@@ -121,6 +122,11 @@ class _Reader:
                 if (i := place.get(r)) is not None and out[i] is None:
                     out[i] = self.grid.columns[m.left][m.top]
         return out
+
+    def _without_value(self, c: int, values: list[Value]) -> list[Value]:
+        """A formula stored without its value is no empty cell: what it would say is not known."""
+        lost = {r for r, column in self.grid.no_value if column == c}
+        return [CellError("?") if r in lost else v for r, v in zip(self.rows, values, strict=True)] if len(lost) > 0 else values
 
     def _carried(self, c: int, values: list[Value]) -> list[Value]:
         """Blank cells of place and household columns say "as above"; a group heading between begins anew."""
