@@ -1,6 +1,6 @@
 """Ingest of one sheet of 200,000 rows × 12 columns against the bare reader (python-calamine's `to_python`) on the same file, in one run.
 
-    python bench/ingest_speed.py [ROWS]
+python bench/ingest_speed.py [ROWS]
 """
 
 import resource

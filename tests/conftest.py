@@ -1,4 +1,4 @@
-"""Shared by all tests: hypothesis profiles (fixed examples; LIANJING_COUNTS=full for the full counts), the optional data beside the project."""
+"""Shared by all tests: hypothesis profiles (LIANJING_COUNTS=full for the full counts) and the optional data beside the project."""
 
 import os
 from pathlib import Path

@@ -162,6 +162,8 @@ def test_columns_are_found_by_alias_in_their_select_and_by_using() -> None:
     named = columns_named([f"{few} WHERE p.months = 1"])
     assert named["paid"] == {"amount_yuan", "months", "person_key"}
     assert named["dead"] == {"person_key"}
+    assert columns_named(["SELECT count(*), max(p.months) FROM paid AS p"]) == {"paid": {"months"}}
+    assert columns_named(["SELECT p.* FROM paid AS p"]) == {"paid": {"*"}}
 
 
 def test_views_come_after_what_they_read_and_rest_on_schema_tables() -> None:

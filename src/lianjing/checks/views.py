@@ -161,6 +161,8 @@ def _columns_of(query: str) -> frozenset[tuple[str, str]]:
     tables = [(t.name, t.alias_or_name, t.find_ancestor(exp.Select)) for t in tree.find_all(exp.Table)]
     found = set()
     for column in tree.find_all(exp.Column, exp.Star):
+        if isinstance(column.parent, exp.Count) and isinstance(column, exp.Star):
+            continue  # count(*) reads no column
         alias = column.table if isinstance(column, exp.Column) else ""
         select = column.find_ancestor(exp.Select)
         found |= {(t, column.name.lower()) for t, called, within in tables if called == alias or (not alias and within is select)}
