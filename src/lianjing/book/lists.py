@@ -11,6 +11,7 @@ from lianjing.book.durable import replacing
 from lianjing.book.masking import mask_value
 from lianjing.book.receipt import BlockReceipt, FileReceipt, SheetReceipt, TotalReceipt
 from lianjing.book.reveal import Revealed
+from lianjing.book.slips import Row, probable_slips
 from lianjing.book.views import bare_connection, parquet_files
 from lianjing.errors import catalogue, message
 from lianjing.schema import COLUMNS
@@ -34,7 +35,8 @@ def export_quarantine(book: Book, csv_path: Path, revealed: Revealed | None = No
     columns = ", ".join(f'"{c}"' for c in QUARANTINE)
     order = 'source_file, source_sheet, source_row, "column", reason, value'
     cells = bare_connection().execute(f"select {columns} from {parquet_files(files)} order by {order}")
-    return _write(csv_path, QUARANTINE, (_cell_line(cell, revealed is None) for cell in iter(cells.fetchone, None)))
+    slips = probable_slips(book)
+    return _write(csv_path, QUARANTINE, (_cell_line(cell, revealed is None, slips) for cell in iter(cells.fetchone, None)))
 
 
 def receipt_lines(receipt: FileReceipt) -> Iterator[Sequence[object]]:
@@ -79,12 +81,14 @@ def _yuan(amount: Decimal | None) -> str:
     return "" if amount is None else format(amount, "f")
 
 
-def _cell_line(cell: Sequence[Any], veiled: bool) -> Sequence[object]:
+def _cell_line(cell: Sequence[Any], veiled: bool, slips: frozenset[Row]) -> Sequence[object]:
     file, sheet, row, column, value, reason = cell
     if veiled and value is not None:
         value = mask_value(value, COLUMNS[column].kind if column in COLUMNS else None)
     if reason in catalogue():
         reason = f"{reason}{message(reason, 'zh')}"  # the place stands beside it: what is left of its blank is the colon
+    if (file, sheet, row) in slips and column.endswith("id_no"):
+        reason += message("probable-slip", "zh")
     return file, sheet, row, column, value, reason
 
 
