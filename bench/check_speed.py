@@ -1,0 +1,51 @@
+"""The whole battery over a book of 10 million payments: seconds and peak memory, against a bare grouping of the same Parquet in the same run.
+
+python bench/check_speed.py [PAYMENTS]
+"""
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BARE = """
+import sys
+from pathlib import Path
+from lianjing.book import connect, open_book
+con = connect(open_book(Path(sys.argv[1])))
+con.execute('''select count(*) from (select person_key, programme, period_start, count(*) as n from payments
+               group by all having count(*) > 1)''').fetchall()
+"""
+
+
+def timed(command: list[str]) -> float:
+    """Seconds of a whole command, interpreter start included."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Make the book, check it twice, print the better time, the ratio and the peak memory."""
+    payments = sys.argv[1] if len(sys.argv) > 1 else "10000000"
+    here = Path(__file__).parent
+    program = str(Path(sys.executable).parent / "lianjing")
+    with tempfile.TemporaryDirectory() as folder:
+        book = f"{folder}/book"
+        made = timed([sys.executable, str(here / "make_book.py"), payments, book])
+        bare = min(timed([sys.executable, "-c", BARE, book]) for _ in range(2))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        check = [program, "check", book, "--out", f"{folder}/out"]
+        standards = Path(f"{folder}/book.standards.toml")
+        seconds = min(timed([*check, "--standards", str(standards)] if standards.exists() else check) for _ in range(2))
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        print(
+            f"{int(payments):,} payments: made in {made:.1f} s; one bare grouping {bare:.1f} s; check with evidence and files {seconds:.1f} s"
+        )
+        print(f"ratio to one bare grouping {seconds / bare:.1f}; peak {max(peak, before) / 2**20:.2f} GiB (bar: 30 s, 6 GiB)")
+
+
+if __name__ == "__main__":
+    main()
