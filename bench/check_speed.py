@@ -1,4 +1,4 @@
-"""The whole battery over a book of 10 million payments: seconds and peak memory, against a bare grouping of the same Parquet in the same run.
+"""The whole battery over a book of 10 million payments: seconds and peak memory, against one bare grouping of the same Parquet.
 
 python bench/check_speed.py [PAYMENTS]
 """
