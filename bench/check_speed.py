@@ -44,7 +44,8 @@ def main() -> None:
         print(
             f"{int(payments):,} payments: made in {made:.1f} s; one bare grouping {bare:.1f} s; check with evidence and files {seconds:.1f} s"
         )
-        print(f"ratio to one bare grouping {seconds / bare:.1f}; peak {max(peak, before) / 2**20:.2f} GiB (bar: 30 s, 6 GiB)")
+        gib = max(peak, before) / 2**20
+        print(f"ratio to one bare grouping {seconds / bare:.1f}; peak {gib:.2f} GiB (bar: 30 s, 6 GiB)")
 
 
 if __name__ == "__main__":
