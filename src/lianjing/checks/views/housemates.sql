@@ -16,27 +16,21 @@ declared AS (           -- the household as it was approved: the head, and each 
     SELECT head_person_key, head_person_key, min(head_name), NULL, min(row_id) FROM approved_members GROUP BY head_person_key
 ),
 declared_pairs AS (
-    SELECT a.person_key, b.person_key AS mate_key, b.name, b.relation, 'approved|' || a.household::VARCHAR AS household_id, b.row_id
+    SELECT a.person_key, b.person_key AS mate_key, b.name, b.relation, a.household, b.row_id
     FROM declared AS a
     JOIN declared AS b ON b.household = a.household
     WHERE a.person_key IS NOT NULL
       AND b.person_key IS NOT NULL
-    QUALIFY row_number() OVER (PARTITION BY a.person_key, b.person_key ORDER BY b.row_id, a.household) = 1
 ),
 only_declared AS (
-    SELECT d.person_key, d.mate_key, d.name, d.relation, d.household_id, d.row_id
+    SELECT d.person_key, d.mate_key, d.name, d.relation, 'approved|' || d.household::VARCHAR AS household_id, d.row_id
     FROM declared_pairs AS d
     ANTI JOIN registered AS r ON r.person_key = d.person_key AND r.mate_key = d.mate_key
-),
-unregistered AS (
-    SELECT person_key FROM paid WHERE person_key IS NOT NULL
-    UNION
-    SELECT person_key FROM approved WHERE person_key IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY d.person_key, d.mate_key ORDER BY d.row_id, d.household) = 1
 ),
 alone AS (
     SELECT u.person_key, u.person_key AS mate_key, NULL AS name, NULL AS relation, NULL AS household_id, NULL AS row_id
     FROM unregistered AS u
-    ANTI JOIN residents AS r ON r.person_key = u.person_key
     ANTI JOIN declared AS d ON d.person_key = u.person_key
 )
 SELECT person_key, mate_key, mate_name, mate_relation, household_id, mate_row_id FROM registered

@@ -3,13 +3,22 @@ one begins inside the other), for the rules on double payment. row_id, amount_yu
 lesser sum (of equal ones the later row); other_row_id, other_yuan, other_start, other_end, other_village_key, other_town_key of the larger.
 months: calendar months in which both run. same_start: both begin on one day. same_place: village and town agree as far as both are known
 (上坪村 and 上坪村一组 agree). taken_back: one of the two was reversed by a negative row of that period, or by an equal one of another. */
-WITH repeated AS (
-    SELECT person_key, programme, period_start
+WITH crowded AS (        -- more payments in a year than months in which they begin: few groups, and only they can repeat a first day
+    SELECT person_key, programme
     FROM paid
     WHERE amount_yuan > 0
       AND person_key IS NOT NULL
       AND period_start IS NOT NULL
       AND programme IS NOT NULL
+    GROUP BY person_key, programme, year(period_start)
+    HAVING count(*) > bit_count(bit_or(1 << month(period_start)))
+),
+repeated AS (
+    SELECT person_key, programme, period_start
+    FROM paid
+    SEMI JOIN crowded USING (person_key, programme)
+    WHERE amount_yuan > 0
+      AND period_start IS NOT NULL
     GROUP BY person_key, programme, period_start
     HAVING count(*) > 1
 ),
