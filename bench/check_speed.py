@@ -42,7 +42,8 @@ def main() -> None:
         seconds = min(timed([*check, "--standards", str(standards)] if standards.exists() else check) for _ in range(2))
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
         print(
-            f"{int(payments):,} payments: made in {made:.1f} s; one bare grouping {bare:.1f} s; check with evidence and files {seconds:.1f} s"
+            f"{int(payments):,} payments made in {made:.1f} s; one bare grouping {bare:.1f} s; "
+            f"check with evidence and files {seconds:.1f} s"
         )
         gib = max(peak, before) / 2**20
         print(f"ratio to one bare grouping {seconds / bare:.1f}; peak {gib:.2f} GiB (bar: 30 s, 6 GiB)")

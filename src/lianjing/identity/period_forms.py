@@ -149,7 +149,7 @@ _TABLE: tuple[tuple[str, Callable[[Match, int], Span | None], int], ...] = (
     (rf"{_TWO_YEARS}第?(?P<term>[12一二上下])学期", _numbered_term, 1),
     (rf"{_TWO_YEARS}(?P<term>[春秋])季(?![种收播耕造林])", _season_term, 1),
     (rf"{_TWO_YEARS}(?:冬季|今冬明春)?(?:采暖|取暖|供暖)(?:季|期|年度)?", _heating, 1),
-    (rf"(?P<y>{_YEAR})(?:年度?)?(?:今冬明春|冬季?)", _heating, 1),
+    (rf"(?P<y>{_YEAR})(?:年度?)?(?:今冬明春|冬季?)(?!春)", _heating, 1),
     (rf"(?:(?P<y>{_YEAR})(?:年?[-/](?P<z>{_FULL_YEAR}|[0-9]{{2}}))?年?)?学年度?", _school_year, 2),
     (rf"{MAY_Y}{M}月(?:份|度)?(?![0-9]+[日号])", _month, 0),
     (rf"(?P<y>{_YEAR})[./\-](?P<m>{_MONTH}){NOT_A_DAY}(?!%)", _month, 0),

@@ -77,7 +77,7 @@ def looks_like_data(value: object) -> bool:
     """A number, a date, or text that is mostly digits: not what headers are made of."""
     if isinstance(value, (int, float, dt.date)):
         return True
-    text = squeeze(str(value))
+    text = squeeze(str(value)).removesuffix("元").removesuffix("万").lstrip("￥¥")
     digits = sum(ch.isdigit() for ch in text)
     return digits >= 6 or (digits > 0 and all(ch.isdigit() or ch in ".,-%" for ch in text))
 

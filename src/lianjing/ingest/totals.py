@@ -70,7 +70,7 @@ def check_sums(
     out: list[Sum] = []
     for n, (r, kind) in enumerate(marks):
         stated = _stated(grid, block, naming, context, r)
-        out.extend(_counts(grid, block, r, len(rows), kind))
+        out.extend(_counts(grid, block, r, _countable(money), kind))
         if stated is None or len(rows) == 0:
             continue
         fen, column, tolerance = stated
@@ -87,6 +87,12 @@ def check_sums(
 
 
 _SUMS = (Passed.TOTAL, Passed.SUBTOTAL)
+
+
+def _countable(money: Sequence[tuple[int, int | None]]) -> list[int]:
+    """All rows; rows that carry money, where some (members of a household) do not."""
+    full = sum(v is not None and v != 0 for _, v in money)
+    return [len(money)] if full in (0, len(money)) else [full, len(money)]
 
 
 def _scopes(r: int, kind: Passed, before: list[int], after: list[int], rows: list[int], sums: list[int]) -> list[int]:
@@ -167,8 +173,8 @@ def _sentence(grid: Grid, block: Block, naming: Naming, context: Context, r: int
     return None
 
 
-def _counts(grid: Grid, block: Block, r: int, records: int, kind: Passed) -> list[Sum]:
-    """A stated number of households or persons, in the text of a total."""
+def _counts(grid: Grid, block: Block, r: int, counted: list[int], kind: Passed) -> list[Sum]:
+    """A stated number of households, persons or payments in the text of a total; `counted`: what the rows can honestly give."""
     if kind is not Passed.TOTAL:
         return []
     for c in block.columns:
@@ -177,5 +183,8 @@ def _counts(grid: Grid, block: Block, r: int, records: int, kind: Passed) -> lis
             continue
         if isinstance(v, str) and (found := _COUNT.search(squeeze(v))) is not None:
             stated = int(found[1])
-            return [Sum(r, c, "count", stated, records, stated == records)]
+            agrees = stated in counted
+            if not agrees and found[2].startswith("户") and len(counted) == 1:
+                return []  # households of a list of persons cannot be counted from it
+            return [Sum(r, c, "count", stated, stated if agrees else counted[0], agrees)]
     return []

@@ -94,6 +94,11 @@ several_ids AS (
     WHERE e.person_key <> s.person_key
       AND (r.person_key IS NOT NULL OR e.person_key < s.person_key)
 ),
+theirs AS (              -- the payments of those few, so that the large table is read once
+    SELECT p.person_key, p.programme_id, p.programme, p.row_id, p.id_no, p.amount_yuan, p.period_start, p.period_end
+    FROM paid AS p
+    WHERE p.person_key IN (SELECT i.person_key FROM several_ids AS i UNION SELECT i.other_key FROM several_ids AS i)
+),
 found AS (
     SELECT
         n.person_key, n.programme_id, n.programme, n.row_id, n.other_row, n.amount_yuan, n.period_start, n.period_end, n.paid_name, n.other_name,
@@ -111,9 +116,9 @@ found AS (
         '同村同名、出生日期相同的另一号码同期也领取：',
         coalesce(q.id_no, '—')
     FROM several_ids AS i
-    JOIN paid AS p
+    JOIN theirs AS p
         ON p.person_key = i.person_key
-    JOIN paid AS q
+    JOIN theirs AS q
         ON q.person_key = i.other_key
        AND q.programme = p.programme
     WHERE p.amount_yuan >= $min_yuan

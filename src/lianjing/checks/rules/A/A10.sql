@@ -32,10 +32,9 @@ WITH strangers AS (
         coalesce(p.period_end, p.paid_on) AS period_end,
         sum(p.amount_yuan) OVER (PARTITION BY p.person_key, p.programme, coalesce(p.period_start, p.paid_on)) AS left_after_reversals
     FROM paid AS p
-    LEFT JOIN residents AS r
-        ON r.person_key = p.person_key
-    WHERE r.person_key IS NULL
-      AND p.person_key IS NOT NULL
+    JOIN unregistered AS u
+        ON u.person_key = p.person_key
+    WHERE p.person_key IS NOT NULL
       AND p.village_key IS NOT NULL
       AND p.programme_id IS NOT NULL
 ),
