@@ -37,3 +37,9 @@ def read() -> Callable[..., list[ReadBlock]]:
         return read_sheet(drawn, Origin(file, drawn.sheet, folder), {}, 0, take_hidden)
 
     return run
+
+
+@pytest.fixture
+def drawn() -> Callable[[str], Grid]:
+    """The drawing alone, for a test that changes the grid."""
+    return draw

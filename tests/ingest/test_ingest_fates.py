@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from tests.ingest.conftest import draw
 
 from lianjing.ingest.context import Origin
+from lianjing.ingest.grid import Grid
 from lianjing.ingest.sheet import ReadBlock, read_sheet
 
 Read = Callable[..., list[ReadBlock]]
@@ -122,8 +122,8 @@ def test_every_reason_stands_in_the_closed_list_and_the_furniture_is_named(read:
     assert dict(block.reasons) == expected
 
 
-def test_a_formula_without_its_value_is_not_an_empty_cell() -> None:
-    grid = draw(f"""
+def test_a_formula_without_its_value_is_not_an_empty_cell(drawn: Callable[[str], Grid]) -> None:
+    grid = drawn(f"""
         姓名|身份证号|金额
         王小明|{A}|
         李大海|{B}|100
