@@ -135,13 +135,17 @@ lacking AS (             -- whoever was paid as many months as were paid at all 
     WHERE coalesce(o.months, 0) < m.months
 ),
 covered AS (
-    SELECT e.person_key, e.programme_id, e.row_id, c.month, c.month_end
+    SELECT
+        e.person_key, e.programme_id, e.row_id, e.village_key, e.name_key, e.monthly_yuan, e.due_after, e.due_until, e.year_from, e.year_to, e.why, e.why_en,
+        e.named, e.received_yuan, c.month, c.month_end
     FROM lacking AS e
     JOIN covered_months AS c
         ON c.programme_id = e.programme_id
        AND c.town_key = e.town_key
     UNION ALL
-    SELECT e.person_key, e.programme_id, e.row_id, c.month, c.month_end
+    SELECT
+        e.person_key, e.programme_id, e.row_id, e.village_key, e.name_key, e.monthly_yuan, e.due_after, e.due_until, e.year_from, e.year_to, e.why, e.why_en,
+        e.named, e.received_yuan, c.month, c.month_end
     FROM lacking AS e
     JOIN covered_months AS c
         ON c.programme_id = e.programme_id
@@ -150,26 +154,22 @@ covered AS (
 ),
 due AS (
     SELECT
-        e.person_key, e.programme_id, e.row_id, e.village_key, e.name_key, e.monthly_yuan, e.why, e.why_en, e.received_yuan, c.month, c.month_end,
+        e.person_key, e.programme_id, e.row_id, e.village_key, e.name_key, e.monthly_yuan, e.why, e.why_en, e.received_yuan, e.month, e.month_end,
         count(*) OVER (PARTITION BY e.row_id, e.programme_id) AS due_months,
-        count(*) OVER (PARTITION BY e.programme_id, e.village_key, c.month) AS due_in_village
-    FROM lacking AS e
-    JOIN covered AS c
-        ON c.person_key = e.person_key
-       AND c.programme_id = e.programme_id
-       AND c.row_id = e.row_id
+        count(*) OVER (PARTITION BY e.programme_id, e.village_key, e.month) AS due_in_village
+    FROM covered AS e
     LEFT JOIN dead AS d
         ON d.person_key = e.person_key
     LEFT JOIN residents AS r
         ON r.person_key = e.person_key
-    WHERE year(c.month) BETWEEN e.year_from AND e.year_to
-      AND (NOT e.named OR c.month > e.due_after)                         -- unless: approved-later
-      AND (e.named OR c.month > e.due_after)                             -- unless: just-entitled
-      AND (NOT e.named OR c.month_end <= e.due_until)                    -- unless: stopped-with-reason
-      AND (e.named OR c.month_end < e.due_until)                         -- unless: certificate-ended
-      AND (d.died_on IS NULL OR c.month_end < d.died_on)                 -- unless: dead
-      AND (r.moved_in_on IS NULL OR r.moved_in_on + $grace_days < c.month)   -- unless: moved
-      AND (r.moved_out_on IS NULL OR c.month_end < r.moved_out_on)           -- unless: moved
+    WHERE year(e.month) BETWEEN e.year_from AND e.year_to
+      AND (NOT e.named OR e.month > e.due_after)                         -- unless: approved-later
+      AND (e.named OR e.month > e.due_after)                             -- unless: just-entitled
+      AND (NOT e.named OR e.month_end <= e.due_until)                    -- unless: stopped-with-reason
+      AND (e.named OR e.month_end < e.due_until)                         -- unless: certificate-ended
+      AND (d.died_on IS NULL OR e.month_end < d.died_on)                 -- unless: dead
+      AND (r.moved_in_on IS NULL OR r.moved_in_on + $grace_days < e.month)   -- unless: moved
+      AND (r.moved_out_on IS NULL OR e.month_end < r.moved_out_on)           -- unless: moved
 ),
 lacks AS (
     SELECT DISTINCT d.person_key, d.programme_id
