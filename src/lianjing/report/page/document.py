@@ -23,7 +23,7 @@ from lianjing.report.veil import Veil
 from lianjing.report.words import label
 
 MOST_BYTES = 14_000_000
-ON_THE_PAGE = (2_400, 1_200, 600, 300, 100)  # doubts; the next smaller number where the page would be too large
+ON_THE_PAGE = (1_000, 500, 200, 80)  # doubts; the next smaller number where the page would be too large
 
 
 def report_page(result: RunResult, book: Book, veil: Veil, county: str | None = None) -> str:
