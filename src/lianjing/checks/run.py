@@ -6,6 +6,7 @@ Nothing depends on the number of threads, the clock or the order of files: every
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from typing import Protocol
 
 import duckdb
@@ -30,7 +31,9 @@ from lianjing.checks.views import (
     views_needed,
 )
 from lianjing.errors import AskedWrongly
+from lianjing.schema.programmes import PROGRAMMES
 
+BUILT_IN = "built-in"
 LISTS = ("allowed_grades", "exclusive", "needs_programme", "post_pay")  # tables of the standards that a rule may name beside measures
 
 
@@ -96,7 +99,7 @@ def run_checks(
     return RunResult(
         as_of=day,
         as_of_source=day_source,
-        standards=standards.sources,
+        standards={BUILT_IN: _digest_of_programmes(), **standards.sources},
         batches=tuple((b.file, b.sha256) for b in source.batches),
         runs=tuple(_rule_run(r, doubts, parameters[r.id]) for r in ready),
         not_run=not_run,
@@ -105,6 +108,11 @@ def run_checks(
         doubts=doubts,
         evidence=evidence,
     )
+
+
+def _digest_of_programmes() -> str:
+    """SHA-256 of the built-in programmes as they are read: two runs that name the same one were measured by the same."""
+    return sha256("\n".join(repr(PROGRAMMES[p]) for p in sorted(PROGRAMMES)).encode()).hexdigest()
 
 
 def _tables_with_rows(con: duckdb.DuckDBPyConnection, tables: frozenset[str]) -> frozenset[str]:
