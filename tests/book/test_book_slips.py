@@ -27,7 +27,7 @@ def reasons(tmp_path: Path, rows: str) -> list[str]:
     (tmp_path / "户籍.csv").write_text(REGISTER, "utf-8")
     (tmp_path / "低保.csv").write_text(f"2019年5月低保发放表,,,\n村,姓名,身份证号,金额\n{rows}\n", "utf-8")
     book = create_book(tmp_path / "book")
-    list(ingest_files([tmp_path / "户籍.csv", tmp_path / "低保.csv"], book, Silent(), children=0))
+    list(ingest_files([tmp_path / "户籍.csv", tmp_path / "低保.csv"], book, Silent()))
     export_quarantine(book, tmp_path / "q.csv")
     return [r["reason"] for r in csv.DictReader((tmp_path / "q.csv").open(encoding="utf-8-sig"))]
 

@@ -1,12 +1,15 @@
 """Files into a book: once each, in any disguise; one bad file does not stop the others; a mapping is remembered."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from lianjing.book import Book, connect, create_book
 from lianjing.errors import AskedWrongly
-from lianjing.ingest.run import Taken, find_sources, ingest_files
+from lianjing.ingest.children import Children
+from lianjing.ingest.run import WORK, Taken, ingest_files
+from lianjing.ingest.sources import find_sources
 
 A, B = "139977196001010014", "139977197103020023"
 
@@ -29,7 +32,7 @@ def book(tmp_path: Path) -> Book:
 
 def take(book: Book, *paths: Path, **how: object) -> list[Taken]:
     """Ingest in this process."""
-    return list(ingest_files(paths, book, Silent(), children=0, **how))  # type: ignore[arg-type]
+    return list(ingest_files(paths, book, Silent(), **how))  # type: ignore[arg-type]
 
 
 def pay_list(title: str = "2019年5月高龄津贴发放表", rows: str = f"王小明,{A},100\n李大海,{B},100") -> str:
@@ -126,8 +129,21 @@ def test_children_give_the_same_book_as_one_process(tmp_path: Path) -> None:
     for n in range(4):
         (tmp_path / f"{n}月.csv").write_text(pay_list(f"2019年{n + 1}月高龄津贴发放表"), "utf-8")
     results = []
-    for name, children in (("one", 0), ("two", 2)):
+    for name, children in (("one", None), ("two", Children(WORK, 2))):
         book = create_book(tmp_path / name)
-        list(ingest_files(sorted(tmp_path.glob("*.csv")), book, Silent(), children=children))
+        with children if children is not None else nullcontext():
+            list(ingest_files(sorted(tmp_path.glob("*.csv")), book, Silent(), children=children))
         results.append((payments(book), [b.receipt.file for b in book.batches()]))
     assert results[0] == results[1]
+
+
+def test_a_child_that_dies_on_a_file_takes_only_that_file_along() -> None:
+    with Children("os:_exit", 1) as children:
+        outcomes = list(children.run([3, 4], lambda _: 30.0))
+    assert [(o.job, o.result, o.failure) for o in outcomes] == [(3, None, "died"), (4, None, "died")]
+
+
+def test_a_job_beyond_its_time_is_ended_and_the_next_one_runs() -> None:
+    with Children("time:sleep", 1) as children:
+        outcomes = list(children.run([60, 0], lambda job: 0.5 if job == 60 else 30.0))
+    assert [(o.job, o.failure) for o in outcomes] == [(60, "too-slow"), (0, "")]

@@ -30,7 +30,7 @@ class Silent:
     def start(self, total, what=""): pass
     def file_done(self, name, rows): pass
 sys.addaudithook(watch)
-list(ingest_files([Path(folder)], open_book(Path(book)), Silent(), children=0))
+list(ingest_files([Path(folder)], open_book(Path(book)), Silent()))
 print("done", seen)
 """
 POINTS = range(1, 200, 1) if os.environ.get("LIANJING_COUNTS") == "full" else range(1, 120, 7)

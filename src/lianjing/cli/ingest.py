@@ -1,5 +1,6 @@
 """`lianjing ingest`: workbooks into a book, one line a sheet."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,16 +59,22 @@ def take_in(
     files: Sequence[Path], book_path: Path, tell: Callable[[str], object], *, mapping: str | None = None, hidden: bool = False
 ) -> Counts:
     """Take files into the book at `book_path`, made if absent; `tell` gets the lines of each file as it is done."""
-    from lianjing.book import open_or_create  # noqa: PLC0415 - `lianjing --help` stays quick
-    from lianjing.cli.progress import progress  # noqa: PLC0415
-    from lianjing.ingest.run import ingest_files  # noqa: PLC0415
+    from lianjing.ingest.children import Children  # noqa: PLC0415 - `lianjing --help` stays quick
+    from lianjing.ingest.sources import find_sources  # noqa: PLC0415
 
     counts = Counts()
-    with progress() as say:
-        for taken in ingest_files(files, open_or_create(book_path), say, mapping=mapping, hidden=hidden):
-            for line in lines_of(taken):
-                tell(line)
-            counts.add(taken)
+    processes = max(1, min(len(find_sources(files)), os.cpu_count() or 1))
+    with Children("lianjing.ingest.batch:fill_batch", processes) as children:  # they load while this process does
+        from lianjing.book import open_or_create  # noqa: PLC0415
+        from lianjing.cli.progress import progress  # noqa: PLC0415
+        from lianjing.ingest.run import ingest_files  # noqa: PLC0415
+
+        with progress() as say:
+            book = open_or_create(book_path)
+            for taken in ingest_files(files, book, say, mapping=mapping, hidden=hidden, children=children):
+                for line in lines_of(taken):
+                    tell(line)
+                counts.add(taken)
     return counts
 
 

@@ -1,6 +1,8 @@
 """A few child processes that read files: memory capped, time limited, and replaced when one dies on a file.
 
 A broken workbook can make a native reader abort the whole process; here it takes only its child along, and the file gets its sentence.
+What the children do is named as text ("module:function"), so that they can be started before the parent has imported anything heavy:
+both sides then load at the same time. This module itself imports the standard library only.
 """
 
 import multiprocessing as mp
@@ -10,12 +12,15 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar
 
 J = TypeVar("J")
 R = TypeVar("R")
+MEMORY_BYTES = 6 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,81 +33,92 @@ class Outcome(Generic[J, R]):
 
 
 @dataclass(slots=True)
-class _Child(Generic[J]):
+class _Child:
     process: BaseProcess
     pipe: "Connection[object, object]"
-    job: J | None = None
+    job: Any = None
     deadline: float = 0.0
 
 
-def run_in_children(
-    jobs: Sequence[J], work: Callable[[J], R], *, children: int, memory_bytes: int, seconds: Callable[[J], float]
-) -> Iterator[Outcome[J, R]]:
-    """Work off `jobs` in up to `children` processes; outcomes come as they finish. Leaving the loop early ends the children."""
-    waiting = list(reversed(jobs))
-    live: list[_Child[J]] = []
-    try:
-        while len(waiting) > 0 or any(c.job is not None for c in live):
-            while len(waiting) > 0 and len(live) < children:
-                live.append(_start(work, memory_bytes))
-            for child in live:
+class Children:
+    """Up to `count` processes that call `work` ("package.module:function") on jobs; started at once, ended on leaving the context."""
+
+    def __init__(self, work: str, count: int, memory_bytes: int = MEMORY_BYTES) -> None:
+        self._work, self._count, self._memory = work, count, memory_bytes
+        self._live = [self._start() for _ in range(count)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for child in self._live:
+            child.process.kill()
+            child.process.join()
+        self._live = []
+
+    def run(self, jobs: Sequence[J], seconds: Callable[[J], float]) -> Iterator[Outcome[J, Any]]:
+        """Work off `jobs`; outcomes come as they finish. A job may take `seconds(job)`."""
+        waiting = list(reversed(jobs))
+        while len(waiting) > 0 or any(c.job is not None for c in self._live):
+            while len(waiting) > 0 and len(self._live) < self._count:
+                self._live.append(self._start())
+            for child in self._live:
                 if child.job is None and len(waiting) > 0:
                     child.job = waiting.pop()
                     child.deadline = time.monotonic() + seconds(child.job)
                     child.pipe.send(child.job)
-            yield from _collect(live)
-    finally:
-        for child in live:
-            child.process.kill()
-            child.process.join()
+            yield from self._collect()
+
+    def _collect(self) -> Iterator[Outcome[Any, Any]]:
+        busy = [c for c in self._live if c.job is not None]
+        left = min((c.deadline for c in busy), default=0.0) - time.monotonic()
+        ready = wait([c.pipe for c in busy], timeout=max(0.0, min(left, 1.0)))
+        for child in busy:
+            job = child.job
+            if child.pipe in ready:
+                try:
+                    message: Any = child.pipe.recv()
+                except (EOFError, ConnectionResetError):
+                    self._end(child)
+                    yield Outcome(job, None, "died")
+                    continue
+                child.job = None
+                fine, payload = message
+                yield Outcome(job, payload) if fine else Outcome(job, None, str(payload))
+            elif time.monotonic() > child.deadline:
+                self._end(child)
+                yield Outcome(job, None, "too-slow")
+
+    def _end(self, child: _Child) -> None:
+        child.process.kill()
+        child.process.join()
+        self._live.remove(child)
+
+    def _start(self) -> _Child:
+        context = mp.get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=_serve, args=(there, self._work, self._memory), daemon=True)
+        process.start()
+        there.close()
+        return _Child(process, here)
 
 
-def _collect(live: list[_Child[J]]) -> Iterator[Outcome[J, R]]:
-    busy = [c for c in live if c.job is not None]
-    left = min((c.deadline for c in busy), default=0.0) - time.monotonic()
-    ready = wait([c.pipe for c in busy], timeout=max(0.0, min(left, 1.0)))
-    for child in busy:
-        job = child.job
-        assert job is not None
-        if child.pipe in ready:
-            try:
-                ok, payload = child.pipe.recv()  # type: ignore[misc]
-            except (EOFError, ConnectionResetError):
-                child.process.join()
-                live.remove(child)
-                yield Outcome(job, None, "died")
-                continue
-            child.job = None
-            yield Outcome(job, payload) if ok else Outcome(job, None, str(payload))  # type: ignore[has-type]
-        elif time.monotonic() > child.deadline:
-            child.process.kill()
-            child.process.join()
-            live.remove(child)
-            yield Outcome(job, None, "too-slow")
-
-
-def _start(work: Callable[[J], R], memory_bytes: int) -> "_Child[J]":
-    context = mp.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, work, memory_bytes), daemon=True)
-    process.start()
-    there.close()
-    return _Child(process, here)
-
-
-def _serve(pipe: "Connection[object, object]", work: Callable[[J], R], memory_bytes: int) -> None:
+def _serve(pipe: "Connection[object, object]", work: str, memory_bytes: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     parent = os.getppid()
+    module, _, name = work.partition(":")
+    call = getattr(import_module(module), name)
     while os.getppid() == parent:
         try:
             job = pipe.recv()
         except EOFError:
             return
         try:
-            pipe.send((True, work(job)))  # type: ignore[arg-type]
+            pipe.send((True, call(job)))
         except MemoryError:
             os._exit(1)
         except Exception as e:
+            # whatever it is, it belongs to this file: the parent says so, and the next file goes in
             pipe.send((False, f"{type(e).__name__}: {e}"))

@@ -1,7 +1,6 @@
 """Files into a book: found, recognised, read in parallel, committed in order, each whole or not at all."""
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +11,11 @@ from lianjing.book.receipt import FileReceipt, SheetReceipt, UnreadableNote
 from lianjing.book.writer import Writer
 from lianjing.errors import Place, message
 from lianjing.ingest.batch import Filled, Job, drop_block, fill_batch, write_receipt
-from lianjing.ingest.children import Outcome, run_in_children
+from lianjing.ingest.children import Children, Outcome
 from lianjing.ingest.mapping import read_makes
+from lianjing.ingest.sources import Source, find_sources
 
-MEMORY_BYTES = 6 << 30
-_SKIPPED = ("~$", ".")
-_SKIPPED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+WORK = "lianjing.ingest.batch:fill_batch"  # what children are to do
 
 
 class Say(Protocol):
@@ -25,15 +23,6 @@ class Say(Protocol):
 
     def start(self, total_files: int) -> None: ...
     def file_done(self, name: str, rows: int) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A file to take in, with the name under which the book will know it."""
-
-    path: Path
-    file: str
-    folder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +35,13 @@ class Taken:
     same_name: bool = False
 
 
-def find_sources(given: Sequence[Path]) -> list[Source]:
-    """Files of the given files and folders in a fixed order; office lock files and the like are left out."""
-    out: list[Source] = []
-    for path in given:
-        if path.is_dir():
-            for folder, folders, names in os.walk(path):
-                folders.sort()
-                for name in sorted(names):
-                    if not name.startswith(_SKIPPED) and name.lower() not in _SKIPPED_NAMES:
-                        full = Path(folder) / name
-                        out.append(Source(full, full.relative_to(path).as_posix(), path.resolve().name))
-        else:
-            out.append(Source(path, path.name, path.resolve().parent.name))
-    return out
-
-
 def ingest_files(
-    given: Sequence[Path], book: Book, say: Say, *, mapping: str | None = None, hidden: bool = False, children: int | None = None
+    given: Sequence[Path], book: Book, say: Say, *, mapping: str | None = None, hidden: bool = False, children: Children | None = None
 ) -> Iterator[Taken]:
-    """Take files into the book; yields what came of each, in order. A file that fails does not stop the others."""
+    """Take files into the book; yields what came of each, in order. A file that fails does not stop the others.
+
+    `children` read the files (WORK); without them this process does, unprotected: for tests and for files one trusts.
+    """
     sources = find_sources(given)
     if mapping is not None:
         read_makes(mapping, "mapping")
@@ -73,46 +49,48 @@ def ingest_files(
         if mapping is not None:
             writer.remember_mapping("given-" + _short(mapping), mapping)
         known, contents = dict(writer.known_files()), dict(writer.known_contents())
-        mappings = tuple(text for name, text in sorted(book.mappings().items()) if name.startswith("given-"))
-        say.start(len(sources))
-        jobs: list[Job] = []
-        early: dict[int, Taken] = {}
-        order: list[tuple[int, int | None]] = []
-        numbers = writer.reserve(len(sources))
         names = set(known.values())
-        for i, (source, number) in enumerate(zip(sources, numbers, strict=True)):
-            digest, size = _sha256(source.path)
-            if digest in known:
-                early[i] = Taken(source.file, None, known_as=known[digest])
-                order.append((i, None))
-                continue
-            known[digest] = source.file
-            target = writer.incoming(number, digest[:12])
-            jobs.append(Job(str(source.path), source.file, source.folder, number, digest, size, str(target), mappings, hidden))
-            order.append((i, number))
+        say.start(len(sources))
+        plan = list(_plan(sources, writer, known, _given_mappings(book), hidden))
+        outcomes = _work([job for _, job in plan if job is not None], children)
         done: dict[int, Outcome[Job, Filled]] = {}
-        by_number = {job.number: job for job in jobs}
-        count = children if children is not None else max(1, min(len(jobs), os.cpu_count() or 1))
-        outcomes = _work(jobs, count)
-        for i, waiting in order:
-            if waiting is None:
-                say.file_done(early[i].file, 0)
-                yield early[i]
+        for twin, job in plan:
+            if job is None:
+                say.file_done(twin.file, 0)
+                yield twin
                 continue
-            while waiting not in done:
+            while job.number not in done:
                 outcome = next(outcomes)
                 done[outcome.job.number] = outcome
-            taken = _commit(writer, done.pop(waiting), by_number[waiting], contents, names)
+            taken = _commit(writer, done.pop(job.number), job, contents, names)
             say.file_done(taken.file, sum(s.rows for s in taken.receipt.sheets) if taken.receipt is not None else 0)
             yield taken
 
 
-def _work(jobs: list[Job], children: int) -> Iterator[Outcome[Job, Filled]]:
-    if children == 0:  # in this very process, for tests
-        for job in jobs:
-            yield Outcome(job, fill_batch(job))
+def _given_mappings(book: Book) -> tuple[str, ...]:
+    return tuple(text for name, text in sorted(book.mappings().items()) if name.startswith("given-"))
+
+
+def _plan(
+    sources: Sequence[Source], writer: Writer, known: dict[str, str], mappings: tuple[str, ...], hidden: bool
+) -> Iterator[tuple[Taken, Job | None]]:
+    """For each file what is to be done: a job, or none where the book or this very run has the same bytes."""
+    for source, number in zip(sources, writer.reserve(len(sources)), strict=True):
+        digest, size = _sha256(source.path)
+        if digest in known:
+            yield Taken(source.file, None, known_as=known[digest]), None
+            continue
+        known[digest] = source.file
+        target = str(writer.incoming(number, digest[:12]))
+        yield Taken(source.file, None), Job(str(source.path), source.file, source.folder, number, digest, size, target, mappings, hidden)
+
+
+def _work(jobs: list[Job], children: Children | None) -> Iterator[Outcome[Job, Filled]]:
+    if children is not None:
+        yield from children.run(jobs, _seconds)
         return
-    yield from run_in_children(jobs, fill_batch, children=children, memory_bytes=MEMORY_BYTES, seconds=_seconds)
+    for job in jobs:
+        yield Outcome(job, fill_batch(job))
 
 
 def _seconds(job: Job) -> float:
