@@ -71,7 +71,7 @@ def shared_views() -> Mapping[str, SharedView]:
 @lru_cache(maxsize=4096)
 def tables_read(sql: str) -> frozenset[str]:
     """Names of the tables and views a query reads, its own CTEs left out."""
-    tree = sqlglot.parse_one(sql, read="duckdb")
+    tree = _tree(sql)
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
     return frozenset(t.name for t in tree.find_all(exp.Table) if t.name not in own)
 
@@ -155,9 +155,14 @@ def columns_named(queries: Iterable[str]) -> Mapping[str, frozenset[str]]:
     return named
 
 
+@lru_cache(maxsize=64)
+def _tree(sql: str) -> exp.Expr:
+    return sqlglot.parse_one(sql, read="duckdb")
+
+
 @lru_cache(maxsize=4096)
 def _columns_of(query: str) -> frozenset[tuple[str, str]]:
-    tree = sqlglot.parse_one(query, read="duckdb")
+    tree = _tree(query)
     tables = [(t.name, t.alias_or_name, t.find_ancestor(exp.Select)) for t in tree.find_all(exp.Table)]
     found = set()
     for column in tree.find_all(exp.Column, exp.Star):

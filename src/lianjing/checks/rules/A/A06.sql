@@ -43,13 +43,15 @@ people AS (
     FROM pairs AS k
 ),
 spans AS (               -- from when to when each place paid
-    SELECT p.person_key, p.programme, p.town, p.village, min(p.period_start) AS first_on, max(p.period_end) AS last_on
+    SELECT p.person_key, p.programme, x.town, x.village, min(p.period_start) AS first_on, max(p.period_end) AS last_on
     FROM people AS k
     JOIN paid AS p
         ON p.person_key = k.person_key
        AND p.programme = k.programme
+    JOIN payments AS x
+        ON x.row_id = p.row_id
     WHERE p.amount_yuan > 0
-    GROUP BY p.person_key, p.programme, p.town, p.village
+    GROUP BY p.person_key, p.programme, x.town, x.village
 ),
 compared AS (
     SELECT

@@ -18,9 +18,9 @@ innocent.registered-proxy = { zh = "该期以前已登记代领（本人和卡�
 innocent.proxy-cell-damaged = { zh = "代领登记中同名、同卡一行的身份证号单元格已损坏的不计", en = "the list of proxies has that name and card with a damaged ID" }
 innocent.ward-of-a-home = { zh = "集中供养人员的款项进供养机构账户的不计", en = "wards of a home, whose money goes to the home's account" }
 */
-WITH payees AS (         -- one pass over all payments
+WITH payees AS (         -- one pass over all payments; nothing but this rule needs their cards
     SELECT p.card_no, p.person_key
-    FROM paid AS p
+    FROM payments AS p
     WHERE p.card_no IS NOT NULL
       AND p.person_key IS NOT NULL
       AND p.amount_yuan > 0
@@ -56,7 +56,7 @@ crowded_cards AS (       -- most shared cards are those of one household: from h
 ),
 on_crowded_cards AS (
     SELECT p.card_no, p.person_key, p.row_id, p.amount_yuan, p.period_start, p.period_end, p.paid_on
-    FROM paid AS p
+    FROM payments AS p
     JOIN crowded_cards AS c
         ON c.card_no = p.card_no
     WHERE p.person_key IS NOT NULL
