@@ -109,22 +109,16 @@ def has_ditto(values: list[Value]) -> bool:
 
 def split_places(values: Values) -> tuple[list[str | None], list[str | None]]:
     """Town and village out of cells such as 北辛镇上营村; the village alone where no town stands in the cell."""
-    seen: dict[str, tuple[str | None, str | None]] = {}
-    towns: list[str | None] = []
-    villages: list[str | None] = []
-    for v in values:
-        text = v if isinstance(v, str) else None
-        if text is None:
-            towns.append(None)
-            villages.append(None)
-            continue
-        if text not in seen:
-            town, village = find_places(text)
-            seen[text] = (town, village or (read_village(text) if town is None else None) or (text if town is None else None))
-        town, village = seen[text]
-        towns.append(town)
-        villages.append(village)
-    return towns, villages
+    seen: dict[object, tuple[str | None, str | None]] = {v: _town_and_village(v) for v in set(values)}
+    found = [seen[v] for v in values]
+    return [t for t, _ in found], [v for _, v in found]
+
+
+def _town_and_village(value: object) -> tuple[str | None, str | None]:
+    if not isinstance(value, str):
+        return None, None
+    town, village = find_places(value)
+    return town, village or (read_village(value) or value if town is None else None)
 
 
 def _by_distinct(values: list[Value], read: Callable[[Value], Read[T] | Damaged | None]) -> Cells:

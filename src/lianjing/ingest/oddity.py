@@ -4,9 +4,6 @@ A list of 200,000 recipients has a dozen rows that are not recipients. They betr
 numbers, a short word in a column of IDs, a word of sums. Small sheets are looked at whole.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-
 import polars as pl
 
 from lianjing.ingest.grid import Grid
@@ -34,7 +31,7 @@ def odd_rows(grid: Grid, texts: GridTexts) -> list[int]:
         if kinds == {str}:
             odd.update(_odd_texts(series))
         elif len(kinds) > 1:
-            odd.update(_strangers(column, series))
+            odd.update(_strangers(texts.words(c), series))
     counts = pl.select(pl.sum_horizontal(filled).alias("n")).to_series()
     usual = counts.median()
     level = float(usual) * 0.7 if isinstance(usual, (int, float)) else 0.0
@@ -42,14 +39,12 @@ def odd_rows(grid: Grid, texts: GridTexts) -> list[int]:
     return sorted(odd)
 
 
-def _strangers(column: Sequence[object], series: pl.Series) -> list[int]:
-    """Cells of another type than most of their column; in a column mostly of text, those that are no code among codes."""
-    usual = Counter(map(type, column))
-    usual.pop(type(None), None)
-    kind = usual.most_common(1)[0][0]
-    if kind is str:
-        return _odd_texts(series)
-    return [r for r, v in enumerate(column) if v is not None and type(v) is not kind]
+def _strangers(words: pl.Series, series: pl.Series) -> list[int]:
+    """Text in a column mostly of numbers or days, the rest in one mostly of text; among codes, what is no code."""
+    full = series.len() - series.null_count()
+    if int(words.sum()) * 2 < full:
+        return words.arg_true().to_list()
+    return _odd_texts(series)
 
 
 def _odd_texts(texts: pl.Series) -> list[int]:

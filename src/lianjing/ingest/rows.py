@@ -4,6 +4,7 @@ Works by column; single cells are touched only where something is odd. Month col
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -41,14 +42,28 @@ class Aside:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Fen of each record of a block, by grid row; null where the row has none."""
+
+    rows: list[int]
+    fen: pl.Series
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return int(self.fen.sum() or 0)
+
+
 @dataclass(slots=True)
 class Rows:
-    """What a block gives: the frame in the table's stored columns (without row_id), fates by grid row, cells set aside."""
+    """What a block gives: the frame in the table's stored columns (without row_id), the grid rows in it, fates counted, cells set aside."""
 
     frame: pl.DataFrame
-    fates: dict[int, str] = field(default_factory=dict)
-    asides: list[Aside] = field(default_factory=list)
-    money_by_row: list[tuple[int, int | None]] = field(default_factory=list)
+    kept: list[int]
+    counts: Counter[str]
+    asides: list[Aside]
+    money: Money
     dropped: list[str] = field(default_factory=list)  # columns that did not hold what their header promised
 
 
@@ -88,8 +103,8 @@ class _Reader:
         self._check_words()
         keep = self._drop_unpaid()
         frame = self._frame(keep)
-        fates = {self.rows[i]: self._fate(i) for i in keep}
-        return Rows(frame, fates, self.asides, self._money(), self.dropped)
+        kept = self.rows if len(keep) == len(self.rows) else [self.rows[i] for i in keep]
+        return Rows(frame, kept, _counted(frame), self.asides, self._money(), self.dropped)
 
     # ---- reading
     def _column(self, c: int, name: str | None = None) -> list[Value]:
@@ -228,30 +243,32 @@ class _Reader:
             if seen[text] is not None and seen[text] != fen:
                 self._aside(i, self.naming.columns["amount_words"], "amount_words", "figures_words_differ", whole_row=True)
 
-    def _drop_unpaid(self) -> list[int]:
+    def _drop_unpaid(self) -> Sequence[int]:
         """Indices that stay records; in money tables a row without any amount is passed over, one without name and ID set aside."""
         table = self.naming.table
-        if table.money is None:
-            return list(range(len(self.rows)))
         if len(self.parts) > 0:
-            paid = [any(isinstance(v := p.values[i], int) and v != 0 for p in self.parts) for i in range(len(self.rows))]
+            columns = self.parts
         elif table.money in self.cells and table.name in ("payments", "other_money", "bank_returns"):
-            paid = [isinstance(v, int) and v != 0 for v in self.cells[table.money].values]
+            columns = [self.cells[table.money or ""]]
         else:
-            return list(range(len(self.rows)))
-        keep = []
-        for i, row in enumerate(self.rows):
-            if paid[i] or i in self.bad:
-                keep.append(i)
-            else:
-                self.body.passed[row] = Passed.NO_AMOUNT
+            return range(len(self.rows))
+        amounts = [pl.Series(p.values, dtype=pl.Int64).fill_null(0) != 0 for p in columns]
+        paid = pl.select(pl.any_horizontal(amounts)).to_series()
+        keep: Sequence[int] = range(len(self.rows))
+        if not paid.all():
+            unpaid = set((~paid).arg_true().to_list()) - set(self.bad)
+            for i in unpaid:
+                self.body.passed[self.rows[i]] = Passed.NO_AMOUNT
+            keep = [i for i in keep if i not in unpaid]
         if table.name == "payments":
             self._unnamed(keep)
         return keep
 
-    def _unnamed(self, keep: list[int]) -> None:
+    def _unnamed(self, keep: Sequence[int]) -> None:
         names = self.cells["name"].values if "name" in self.cells else None
         ids = self.cells["id_no"].values if "id_no" in self.cells else None
+        if isinstance(names, list) and None not in names:
+            return
         for i in keep:
             if i not in self.bad and (names is None or names[i] is None) and (ids is None or ids[i] is None):
                 column = self.naming.columns.get("name", self.naming.columns.get("id_no", 0))
@@ -261,7 +278,7 @@ class _Reader:
         return "quarantined" if i in self.bad else "repaired" if i in self.repaired else "accepted"
 
     # ---- the frame
-    def _frame(self, keep: list[int]) -> pl.DataFrame:
+    def _frame(self, keep: Sequence[int]) -> pl.DataFrame:
         every = len(keep) == len(self.rows)
         data: dict[str, Values] = {}
         for name, cells in self.cells.items():
@@ -271,7 +288,7 @@ class _Reader:
         self._places(data, keep)
         self._spans(data, len(keep))
         self._programme(data, len(keep))
-        data["source_row"] = pl.Series(self.rows, dtype=pl.Int32).gather(keep) + 1
+        data["source_row"] = pl.Series(self.rows, dtype=pl.Int32).gather(pl.Series(keep, dtype=pl.UInt32)) + 1
         data["fate"] = [self._fate(i) for i in keep] if self.bad or self.repaired else ["accepted"] * len(keep)
         if len(self.mended) > 0:
             data["mended"] = [";".join(self.mended[i]) if i in self.mended else None for i in keep]
@@ -285,7 +302,7 @@ class _Reader:
         frame = self._typed(data, len(keep))
         return frame.with_columns(pl.lit(letter(money)).alias("source_col"))
 
-    def _blank_ids(self, data: dict[str, Values], keep: list[int]) -> None:
+    def _blank_ids(self, data: dict[str, Values], keep: Sequence[int]) -> None:
         """A quarantined row takes part in no match: its IDs and keys go, `id_raw` stays."""
         if len(self.bad) == 0:
             return
@@ -297,7 +314,7 @@ class _Reader:
                     values[n] = None
                 data[column] = values
 
-    def _places(self, data: dict[str, Values], keep: list[int]) -> None:
+    def _places(self, data: dict[str, Values], keep: Sequence[int]) -> None:
         n = len(keep)
         if "village" in data:
             towns, villages = split_places(data["village"])
@@ -314,7 +331,7 @@ class _Reader:
         if len(self.body.headings) > 0:
             self._from_headings(data, keep)
 
-    def _from_headings(self, data: dict[str, Values], keep: list[int]) -> None:
+    def _from_headings(self, data: dict[str, Values], keep: Sequence[int]) -> None:
         marks = sorted(self.body.headings.items())
         towns, villages = list(data.get("town", [None] * len(keep))), list(data.get("village", [None] * len(keep)))
         for n, i in enumerate(keep):
@@ -380,7 +397,7 @@ class _Reader:
             pl.lit(self.block.number, dtype=pl.Int32).alias("block"),
         ).select([k for k in out])
 
-    def _exploded(self, data: dict[str, Values], keep: list[int]) -> pl.DataFrame:
+    def _exploded(self, data: dict[str, Values], keep: Sequence[int]) -> pl.DataFrame:
         base = self._typed(data, len(keep)).with_row_index("n")
         frames = []
         for part, cells, span in zip(self.naming.parts, self.parts, self._part_spans(), strict=True):
@@ -421,13 +438,19 @@ class _Reader:
             out.append((dt.date(year, part.month, 1), end))
         return out
 
-    def _money(self) -> list[tuple[int, int | None]]:
-        """Grid row and fen of every record (quarantined ones too) in the money column, for the sheet's own totals."""
+    def _money(self) -> Money:
+        """Every record (quarantined ones too) with its fen in the money column, for the sheet's own totals."""
         if self.naming.summed is not None:
-            return list(zip(self.rows, self.cells[self.naming.summed].values, strict=True))
+            return Money(self.rows, pl.Series(self.cells[self.naming.summed].values, dtype=pl.Int64))
         if len(self.parts) > 0:
-            return [(r, sum(v for p in self.parts if isinstance(v := p.values[i], int))) for i, r in enumerate(self.rows)]
-        return []
+            parts = [pl.Series(p.values, dtype=pl.Int64) for p in self.parts]
+            return Money(self.rows, pl.select(pl.sum_horizontal(parts)).to_series())
+        return Money([], pl.Series([], dtype=pl.Int64))
+
+
+def _counted(frame: pl.DataFrame) -> Counter[str]:
+    """Rows of the sheet by fate, counted in what will be stored: a row of months is one row."""
+    return Counter(dict(frame.group_by("fate").agg(pl.col("source_row").n_unique()).iter_rows()))
 
 
 _ONE = Decimal(1)

@@ -18,12 +18,19 @@ class GridTexts:
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
         self._made: dict[int, pl.Series] = {}
+        self._words: dict[int, pl.Series] = {}
 
     def column(self, c: int) -> pl.Series:
         """Column `c` from the first row to the last."""
         if c not in self._made:
             self._made[c] = texts_of(self._grid.columns[c])
         return self._made[c]
+
+    def words(self, c: int) -> pl.Series:
+        """Where column `c` holds text."""
+        if c not in self._words:
+            self._words[c] = pl.Series([type(v) is str for v in self._grid.columns[c]], dtype=pl.Boolean)
+        return self._words[c]
 
     def rows(self, c: int, rows: Sequence[int]) -> pl.Series:
         """Column `c` at ascending `rows`."""

@@ -109,23 +109,18 @@ def _read_block(
     context = _forced_context(read_context(grid, block, origin, money_column, foot), makes.get(signature(block.headers)))
     numbered = Block(number, block.title_rows, block.header_rows, block.first, block.last, block.columns, block.paths, block.beside)
     rows = read_rows(grid, texts, numbered, naming, body, context, origin.file)
-    villages = (
-        dict(zip([r - 1 for r in rows.frame["source_row"]], rows.frame["village"], strict=True)) if "village" in rows.frame.columns else {}
-    )
-    sums = check_sums(grid, block, naming, body, context, rows.money_by_row, above, {r: v for r, v in villages.items() if v is not None})
-    read = ReadBlock(
-        number, naming.table.name, height, Counter(rows.fates.values()), Counter(k.value for k in [*body.passed.values(), *above.values()])
-    )
+    sums = check_sums(grid, block, naming, body, context, rows, above)
+    read = ReadBlock(number, naming.table.name, height, rows.counts, Counter(k.value for k in [*body.passed.values(), *above.values()]))
     read.frame, read.asides, read.sums = rows.frame, rows.asides, sums
-    read.computed = sum(v or 0 for _, v in rows.money_by_row) if len(rows.money_by_row) > 0 else None
+    read.computed = rows.money.total if len(rows.money.rows) > 0 else None
     read.fates["passed_over"] = len(body.passed) + len(above)
     read.content = _content(rows.frame, context.programme_id)
     left_over = (*naming.left_over, *(block.leaf(naming.columns[n]) for n in rows.dropped))
     read.header, read.left_over, read.context = _by_letter(block, grid.width), left_over, context
     read.columns = {n: letter(c) for n, c in naming.columns.items() if n not in rows.dropped}
-    kept = sorted(rows.fates)
+    kept = rows.kept
     read.first_row, read.last_row = (kept[0] + 1, kept[-1] + 1) if len(kept) > 0 else (0, 0)
-    read.evidence = pl.DataFrame({"row": pl.Series([r + 1 for r in kept], dtype=pl.Int32), **row_texts(grid, texts, kept)})
+    read.evidence = pl.DataFrame({"row": pl.Series(kept, dtype=pl.Int32) + 1, **row_texts(grid, texts, kept)})
     read.make = write_make(block, naming, context.unit_text, context.programme)
     _unlabelled(read, rows)
     _remarks(grid, read, kept)
@@ -148,7 +143,7 @@ def _unlabelled(read: ReadBlock, rows: Rows) -> None:
 
 
 def _remarks(grid: Grid, read: ReadBlock, kept: list[int]) -> None:
-    hidden = [r for r in kept if r in grid.hidden_rows]
+    hidden = [r for r in kept if r in grid.hidden_rows] if len(grid.hidden_rows) > 0 else []
     if len(hidden) > 0:
         shown = "、".join(str(r + 1) for r in hidden[:8]) + ("…" if len(hidden) > 8 else "")
         read.notes.append(f"有{len(hidden)}个隐藏行（第{shown}行）已作为数据读入")

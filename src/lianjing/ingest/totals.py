@@ -7,10 +7,11 @@ called false.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import accumulate
+
+import polars as pl
 
 from lianjing.book.receipt import TotalKind, TotalReceipt
 from lianjing.identity import Damaged, read_amount, read_amount_words
@@ -20,7 +21,7 @@ from lianjing.ingest.context import Context
 from lianjing.ingest.grid import Grid
 from lianjing.ingest.layout import Block, looks_like_data
 from lianjing.ingest.naming import Naming
-from lianjing.ingest.rows import letter
+from lianjing.ingest.rows import Rows, letter
 from lianjing.ingest.words import squeeze
 
 _MONEY = re.compile(r"(?:金额|资金|合计|共计|总额|总计|人民币|计|发放|兑现|[：:])[^0-9]{0,10}?([\d,]+(?:\.\d+)?)(万元|元)")
@@ -57,26 +58,25 @@ def check_sums(
     naming: Naming,
     body: Body,
     context: Context,
-    money: Sequence[tuple[int, int | None]],
+    read: Rows,
     above: Mapping[int, Passed],
-    villages: Mapping[int, str],
 ) -> list[Sum]:
     """Every sum of the block, checked against the rows it could mean."""
-    rows = [r for r, _ in money]
-    sums = [0, *accumulate(v or 0 for _, v in money)]
+    rows, amounts = read.money.rows, read.money.fen.fill_null(0)
+    sums = [0, *amounts.cum_sum().to_list()]
     marks = sorted(
         {**{r: k for r, k in above.items() if k is Passed.TOTAL}, **{r: k for r, k in body.passed.items() if k in _SUMS}}.items()
     )
     out: list[Sum] = []
     for n, (r, kind) in enumerate(marks):
         stated = _stated(grid, block, naming, context, r)
-        out.extend(_counts(grid, block, r, _countable(money), kind))
+        out.extend(_counts(grid, block, r, _countable(amounts), kind))
         if stated is None or len(rows) == 0:
             continue
         fen, column, tolerance = stated
         scopes = _scopes(r, kind, [m for m, _ in marks[:n]], [m for m, _ in marks[n + 1 :]], rows, sums)
         label = "".join(squeeze(cell_text(grid.columns[c][r])) for c in block.columns if isinstance(grid.columns[c][r], str))
-        scopes += _named(label, villages, dict(money))
+        scopes += _named(label, read, amounts)
         said_apart = r < block.first and "累计" in label  # "received so far": another sum than this table's
         if said_apart and all(abs(fen - s) > tolerance for s in scopes):
             continue
@@ -89,10 +89,10 @@ def check_sums(
 _SUMS = (Passed.TOTAL, Passed.SUBTOTAL)
 
 
-def _countable(money: Sequence[tuple[int, int | None]]) -> list[int]:
+def _countable(fen: pl.Series) -> list[int]:
     """All rows; rows that carry money, where some (members of a household) do not."""
-    full = sum(v is not None and v != 0 for _, v in money)
-    return [len(money)] if full in (0, len(money)) else [full, len(money)]
+    full = int((fen != 0).sum())
+    return [fen.len()] if full in (0, fen.len()) else [full, fen.len()]
 
 
 def _scopes(r: int, kind: Passed, before: list[int], after: list[int], rows: list[int], sums: list[int]) -> list[int]:
@@ -109,13 +109,13 @@ def _scopes(r: int, kind: Passed, before: list[int], after: list[int], rows: lis
     return [*(since or [so_far]), so_far, *until]
 
 
-def _named(label: str, villages: Mapping[int, str], money: Mapping[int, int | None]) -> list[int]:
-    """The sum over the village or town that a subtotal names."""
-    name = re.sub(r"(小计|合计|总计|村计)$", "", label).strip("：: ")
-    if len(name) < 2:
+def _named(label: str, read: Rows, fen: pl.Series) -> list[int]:
+    """The sum over the village that a subtotal names."""
+    name = re.sub(r"(小计|合计|总计|村计)$", "", label).strip("：: ").removesuffix("村")
+    if len(name) < 2 or "village" not in read.frame.columns:
         return []
-    rows = [r for r, v in villages.items() if v == name or v.removesuffix("村") == name.removesuffix("村")]
-    return [sum(money.get(r) or 0 for r in rows)] if len(rows) > 0 else []
+    of = read.frame.filter(pl.col("village").str.strip_suffix("村") == name)["source_row"].unique() - 1
+    return [int(fen.filter(pl.Series(read.money.rows, dtype=pl.Int32).is_in(of.implode())).sum())] if of.len() > 0 else []
 
 
 def _stated(grid: Grid, block: Block, naming: Naming, context: Context, r: int) -> tuple[int, int, int] | None:
