@@ -76,6 +76,8 @@ def read_cells(
         case Kind.PERIOD:
             return _by_distinct(values, lambda v: _period(v, year, header))
         case Kind.NUMBER | Kind.WHOLE:
+            if kind is Kind.NUMBER and set(map(type, values)) <= {float, type(None)}:
+                return Cells(pl.Series(values, dtype=pl.Float64).cast(pl.Decimal(18, 4)))
             return _by_distinct(values, _whole) if kind is Kind.WHOLE else _by_distinct(values, _number)
         case Kind.CREDIT_CODE:
             return _codes(_by_distinct(values, read_credit_code), values)

@@ -461,6 +461,8 @@ def _series(name: str, kind: str, values: Values | None, n: int) -> pl.Series:
         fen = pl.Series(name, values if values is not None else [None] * n, dtype=pl.Int64)
         return pl.select((fen.cast(pl.Decimal(20, 2)) / 100).cast(pl.Decimal(18, 2)).alias(name)).to_series()
     if kind == "DECIMAL(18,4)":
+        if isinstance(values, pl.Series):
+            return values.alias(name)
         return pl.Series(name, values if values is not None else [None] * n, dtype=pl.Decimal(18, 4))
     dtype = _POLARS[kind]
     if values is None:
