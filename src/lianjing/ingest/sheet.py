@@ -11,12 +11,13 @@ from lianjing.identity import unit_of
 from lianjing.ingest.bands import split_bands
 from lianjing.ingest.body import Passed, above_rows, classify_rows
 from lianjing.ingest.context import Context, Origin, read_context
+from lianjing.ingest.frame import letter
 from lianjing.ingest.grid import Grid
 from lianjing.ingest.layout import Block, find_blocks
 from lianjing.ingest.mapping import Make, forced_naming, signature, write_make
 from lianjing.ingest.naming import Naming, name_columns, sample_of
 from lianjing.ingest.oddity import odd_rows
-from lianjing.ingest.rows import Aside, Rows, letter, read_rows, row_texts
+from lianjing.ingest.rows import Aside, Rows, read_rows, row_texts
 from lianjing.ingest.series import GridTexts
 from lianjing.ingest.totals import Sum, check_sums, in_yuan
 from lianjing.schema import SYSTEM_COLUMNS, TABLES

@@ -18,10 +18,11 @@ from lianjing.identity import Damaged, read_amount, read_amount_words
 from lianjing.ingest.body import Body, Passed
 from lianjing.ingest.celltext import cell_text
 from lianjing.ingest.context import Context
+from lianjing.ingest.frame import letter
 from lianjing.ingest.grid import Grid
 from lianjing.ingest.layout import Block, looks_like_data
 from lianjing.ingest.naming import Naming
-from lianjing.ingest.rows import Rows, letter
+from lianjing.ingest.rows import Rows
 from lianjing.ingest.words import squeeze
 
 _MONEY = re.compile(r"(?:金额|资金|合计|共计|总额|总计|人民币|计|发放|兑现|[：:])[^0-9]{0,10}?([\d,]+(?:\.\d+)?)(万元|元)")
