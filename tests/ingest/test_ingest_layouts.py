@@ -245,3 +245,49 @@ def test_a_year_is_narrowed_by_what_stands_beside_it(read: Read, title: str, she
         file=file,
     )
     assert [tuple(map(str, r)) for r in rows_of(block, "period_start", "period_end")] == [(start, end)]
+
+
+def test_each_id_belongs_to_the_name_on_its_left(read: Read) -> None:
+    (block,) = read(
+        f"""
+        序号|村|村干部|职务|身份证号码|亲属姓名|与本人关系|亲属身份证号码
+        1|东山村|王小明|支书|{A}|李大海|配偶|{B}
+        """,
+        file="村干部亲属情况统计表.xlsx",
+    )
+    assert block.table == "kin"
+    assert rows_of(block, "official_name", "official_id_no", "name", "id_no") == [("王小明", A, "李大海", B)]
+
+
+def test_a_term_in_one_cell_says_when_it_begins_and_ends(read: Read) -> None:
+    (block,) = read(f"""
+        某县农村集体资源发包情况登记表||||||
+        乡镇|村|资源名称|承包人|承包人身份证号|承包起止时间|年承包费（元）
+        河东镇|东山村|机动地|王小明|{A}|2010.1.1-2019.12.31|4000
+    """)
+    assert block.table == "leases"
+    assert [tuple(map(str, r)) for r in rows_of(block, "from_on", "to_on")] == [("2010-01-01", "2019-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("drawing", "table"),
+    [
+        (f"编号|逝者|证件号|火化时间\n1|王小明|{A}|2019.3.4", "deaths"),
+        (f"车牌|车主姓名|身份证明号码|车辆种类|初次登记日期\n冀A12345|王小明|{A}|小型轿车|2015-03-04", "vehicles"),
+        (f"权利人|证件号|坐落|房屋用途|面积\n王小明|{A}|幸福小区1-1|住宅|89.5", "real_estate"),
+        (f"某县教师名册|||\n学校|姓名|身份证号|参加工作时间\n县一中|王小明|{A}|2001.9", "staff"),
+        (f"社区矫正对象名单|||\n姓名|身份证号|原判刑罚|矫正终止日期\n王小明|{A}|缓刑|2020-01-01", "custody"),
+        (f"承包方代表姓名|证件号码|承包地块总数|确权总面积（亩）|经营权证号\n王小明|{A}|3|5.5|1399771002003000", "land_rights"),
+        (f"户号|姓名|与户主关系|性别|公民身份号码\n001|王小明|户主|男|{A}", "households"),
+        (f"主体名称|统一社会信用代码|法定代表人|法人证件号码|企业状态\n县商店|92139901RPY61WR8Q7|王小明|{A}|存续", "companies"),
+        (f"账号|户名|身份证号|金额|退回原因|退回日期\n{CARD}|王小明|{A}|300|户名不符|2019-03-04", "bank_returns"),
+        ("资金名称|指标文号|接收乡镇|下达金额|下达时间\n农村低保|县财社3号|河东镇|100000|2019-03-04", "allocations"),
+        ("日期|凭证字号|摘要|会计科目|支出\n2019-03-04|记-1|购办公用品|管理费用|350", "vouchers"),
+        ("发票代码|发票号码|开票日期|销方名称|金额|税额|价税合计\n139977|00012345|2019-03-04|县商店|100|3|103", "invoices"),
+        ("捐赠人|捐赠金额|日期\n王小明|100|2020.1.26", "other_money"),
+        ("学校名称|所在地|办学层次\n某大学|某市|本科", ""),
+    ],
+)
+def test_a_sheet_is_known_by_its_columns_and_title(read: Read, drawing: str, table: str) -> None:
+    (block,) = read(drawing)
+    assert block.table == table

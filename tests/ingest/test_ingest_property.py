@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lianjing.identity import Value, check_character
@@ -67,6 +67,7 @@ def _furniture(what: str, header: list[Value], run: int) -> list[Value]:
     return lines[what]
 
 
+@settings(max_examples=200)
 @given(messy_sheets())
 def test_every_row_has_exactly_one_fate_and_every_fen_is_kept(sheet: tuple[Grid, list[tuple[str, str, int, bool]]]) -> None:
     grid, listed = sheet

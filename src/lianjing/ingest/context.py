@@ -79,7 +79,7 @@ def read_context(grid: Grid, block: Block, origin: Origin, unit_column: int | No
         unit_text=unit_text,
         period=period,
         year=period[0].year if period is not None else None,
-        published=next((p for t in lines if (p := _published(t)) is not None), None),
+        published=next((p for t in (*lines, *foot) if (p := _published(t)) is not None), None),
         programme_id=found[0] if found is not None else None,
         programme=found[1] if found is not None else _plain_name(title, origin),
         town=town,

@@ -118,13 +118,21 @@ class Framing:
             if column.kind is not Kind.PERIOD:
                 continue
             stem = "period" if column.name == "period" else column.name.removesuffix("_on")
-            around = self.context.period if column.name == "period" else self.context.published
+            around = {"period": self.context.period, "published_on": self.context.published}.get(column.name)
             own = data.pop(column.name, [None] * n)
             spans: list[Span | None] = [s if isinstance(s, tuple) else around for s in own]
+            if column.name == "term":
+                self._from_term(data, spans)
             if column.name == "period" and self.naming.table.name == "payments" and len(self.parts) == 0:
                 spans = self._one_off(data, spans, "period" in self.cells)
             data[f"{stem}_start"] = [s[0] if s is not None else None for s in spans]
             data[f"{stem}_end"] = [s[1] if s is not None else None for s in spans]
+
+    def _from_term(self, data: dict[str, Values], spans: list[Span | None]) -> None:
+        """A term in one cell (2010.1.1-2019.12.31) says when it begins and ends, where no columns of their own do."""
+        for name, i in (("from_on", 0), ("to_on", 1)):
+            if name not in data:
+                data[name] = [s[i] if s is not None else None for s in spans]
 
     def _one_off(self, data: dict[str, Values], spans: list[Span | None], own: bool) -> list[Span | None]:
         """A one-off payment's period is its day; so is that of a dated payment where nothing around says more than the year."""

@@ -5,6 +5,7 @@ Large sheets are not walked cell by cell: only their first rows and the rows tha
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from lianjing.identity import month_of_header
@@ -77,6 +78,8 @@ def looks_like_data(value: object) -> bool:
     """A number, a date, or text that is mostly digits: not what headers are made of."""
     if isinstance(value, (int, float, dt.date)):
         return True
+    if re.match(r"^\D*[\u4e00-\u9fff]{2}[:：]", str(value)):
+        return False  # 监督电话：0300-1234567 is a label, not a number
     text = squeeze(str(value)).removesuffix("元").removesuffix("万").lstrip("￥¥")
     digits = sum(ch.isdigit() for ch in text)
     return digits >= 6 or (digits > 0 and all(ch.isdigit() or ch in ".,-%" for ch in text))

@@ -21,6 +21,7 @@ ASSIGN_FROM = 0.30
 _LATER = ("应发", "标准", "扣", "月", "亩均", "个人缴", "上年")
 _SPEAKING = 1.1
 _SURE_NAME = 0.74
+_ROLES = {"name": "id_no", "official_name": "official_id_no", "head_name": "head_id_no", "proxy_name": "proxy_id_no"}
 _SURE_AMOUNT = 0.6
 _OTHER_PEOPLE = re.compile("联系|经办|审核|制表|监护|代|负责|审批|会计|家长|领导")
 _PERSONAL = frozenset({"id_no", "card_no", "serial_no", "household_no", "head_id_no"})
@@ -152,6 +153,7 @@ def _try_table(
         taken[name] = c
         used.add(c)
         value += s * (1.6 if name in table.telling else 1.0)
+    _pair_ids_with_names(taken, scores)
     _head_stands_for_name(table, taken)
     has = set(taken) | ({"amount_yuan"} if len(parts) > 0 and table.name == "payments" else set())
     if any(len(group & has) == 0 for group in table.needs):
@@ -167,8 +169,24 @@ def _try_table(
     value -= 0.45 * sum(max(scores[c].values()) for c in left)
     if table.name == "other_money":
         value -= 1.5
-    unexplained = tuple(block.leaf(c) for c in scores if c not in used and block.leaf(c) != "")
+    unexplained = tuple(block.leaf(c) for c in scores if c not in set(taken.values()) and block.leaf(c) != "")
     return Naming(table, taken, parts if table.name == "payments" else (), unexplained, value)
+
+
+def _pair_ids_with_names(taken: dict[str, int], scores: dict[int, dict[str, float]]) -> None:
+    """Of two ID columns each belongs to the name that stands to its left, whatever both are called."""
+    names = {taken[n]: i for n, i in _ROLES.items() if n in taken}
+    ids = [c for c, found in scores.items() if max((found.get(i, 0.0) for i in _ROLES.values()), default=0.0) >= 0.5]
+    if len(names) != 2 or len(ids) != 2:
+        return
+    owners = {c: names[max(left)] for c in ids if len(left := [n for n in names if n < c]) > 0}
+    if len(owners) == 2 and len(set(owners.values())) == 2:
+        for i in owners.values():
+            taken.pop(i, None)
+        for c, i in owners.items():
+            for other in [k for k, v in taken.items() if v == c]:
+                del taken[other]
+            taken[i] = c
 
 
 def _head_stands_for_name(table: Table, taken: dict[str, int]) -> None:
@@ -190,7 +208,7 @@ def _prefer_amount(pairs: list[tuple[float, int, str]], block: Block) -> list[tu
         if name == "amount_yuan":
             leaf = fold("".join(block.paths[block.columns.index(-minus_c)]))
             s += 0.08 if "实" in leaf else 0.0
-            s += 0.03 if any(w in leaf for w in ("合计", "总")) else 0.0
+            s += 0.1 if "价税" in leaf else 0.03 if any(w in leaf for w in ("合计", "总")) else 0.0
             s -= 0.05 * any(w in leaf for w in _LATER)
         return s, minus_c
 
