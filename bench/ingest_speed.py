@@ -19,7 +19,7 @@ ROUNDS = 3
 
 def make_sheet(path: Path, rows: int) -> None:
     """A plain pay list: IDs and cards as text, numbers as numbers, a title, a unit line and a total."""
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(str(path), {"strings_to_numbers": False})  # shared strings, as Excel and WPS write them
     sheet = book.add_worksheet("发放表")
     sheet.write_string(0, 0, "某县2020年耕地地力保护补贴发放表")
     sheet.write_string(1, 10, "单位：元")

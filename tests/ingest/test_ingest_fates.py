@@ -131,3 +131,14 @@ def test_a_formula_without_its_value_is_not_an_empty_cell(drawn: Callable[[str],
     grid.no_value = frozenset({(1, 2)})
     (block,) = read_sheet(grid, Origin("高龄津贴.xlsx", "Sheet1"), {}, 0, take_hidden=False)
     assert fates(block) == [(2, "quarantined", "cell_error"), (3, "accepted", None)]
+
+
+def test_zeros_that_only_the_format_shows_belong_to_a_code(drawn: Callable[[str], Grid]) -> None:
+    grid = drawn("""
+        发票代码|发票号码|开票日期|销方名称|价税合计
+        139977|12345|2019-03-04|县商店|100
+    """)
+    grid.formats = {(1, 1): "00000000"}
+    (block,) = read_sheet(grid, Origin("发票.xlsx", "Sheet1"), {}, 0, take_hidden=False)
+    assert block.frame is not None
+    assert block.frame["invoice_no"].to_list() == ["00012345"]

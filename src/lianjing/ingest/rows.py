@@ -156,7 +156,7 @@ class _Reader:
             if c is None:
                 continue
             if column.kind in _PLAIN_KINDS and column.name not in CARRIED and not self._speaks_below(c):
-                self.cells[column.name] = Cells(tidy(self.texts.rows(c, self.rows)))
+                self.cells[column.name] = Cells(self._padded(c, tidy(self.texts.rows(c, self.rows))))
                 continue
             self.cells[column.name] = read_cells(
                 Kind.TEXT if self.naming.table.name == "other_money" and column.kind is Kind.NAME else column.kind,  # payers, not people
@@ -167,6 +167,15 @@ class _Reader:
                 date1904=self.grid.date1904,
                 sexes=[v if isinstance(v, str) else None for v in sexes] if sexes is not None and column.name == "id_no" else None,
             )
+
+    def _padded(self, c: int, texts: pl.Series) -> pl.Series:
+        """Numbers shown with leading zeros by their format (00012345) are codes: the zeros belong to them."""
+        widths = {r: len(code) for (r, column), code in self.grid.formats.items() if column == c and set(code) == {"0"}}
+        if len(widths) == 0:
+            return texts
+        return pl.Series(
+            [t.zfill(widths.get(r, 0)) if t is not None else None for r, t in zip(self.rows, texts, strict=True)], dtype=pl.String
+        )
 
     def _own_unit(self, c: int) -> bool:
         """Rates and prices follow the unit line only where their own header does not name another base (元/亩)."""
