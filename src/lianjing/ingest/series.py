@@ -10,6 +10,7 @@ from lianjing.ingest.grid import Grid
 
 _UNTIDY = r"^\s|\s$|\s\s|[\n\r\t\x{a0}\x{3000}\x{200b}]"
 _NOTHING = ["", "-", "—", "/"]
+EDGE = 50  # rows at either end of a column that may hold anything
 
 
 class GridTexts:
@@ -29,7 +30,7 @@ class GridTexts:
     def words(self, c: int) -> pl.Series:
         """Where column `c` holds text."""
         if c not in self._words:
-            self._words[c] = pl.Series([type(v) is str for v in self._grid.columns[c]], dtype=pl.Boolean)
+            self._words[c] = _is_text(self._grid.columns[c])
         return self._words[c]
 
     def rows(self, c: int, rows: Sequence[int]) -> pl.Series:
@@ -46,11 +47,29 @@ def texts_of(values: Sequence[Value]) -> pl.Series:
         return pl.Series(values, dtype=pl.String)
     if kinds <= {float}:
         return _numbers(pl.Series(values, dtype=pl.Float64))
+    if kinds <= {float, str} and (middle := _pure_middle(values)) is not None:
+        return pl.concat([texts_of(values[:EDGE]), middle, texts_of(values[-EDGE:])])
     if kinds <= {float, str}:
         words = pl.Series([v if type(v) is str else None for v in values], dtype=pl.String)
         numbers = _numbers(pl.Series([v if type(v) is float else None for v in values], dtype=pl.Float64))
         return pl.select(pl.coalesce(words, numbers)).to_series()
     return pl.Series([None if v is None else v.text if isinstance(v, CellError) else cell_text(v) for v in values], dtype=pl.String)
+
+
+def _pure_middle(values: Sequence[Value]) -> pl.Series | None:
+    """A long column is mixed only by its title and its total: between them it is all numbers, or all text."""
+    middle = values[EDGE:-EDGE] if len(values) > 20 * EDGE else []
+    kinds = set(map(type, middle)) - {type(None)}
+    if len(middle) == 0 or not (kinds <= {float} or kinds <= {str}):
+        return None
+    return _numbers(pl.Series(middle, dtype=pl.Float64)) if kinds <= {float} else pl.Series(middle, dtype=pl.String)
+
+
+def _is_text(values: Sequence[Value]) -> pl.Series:
+    if len(values) > 20 * EDGE and set(map(type, values[EDGE:-EDGE])) <= {float, type(None)}:
+        none = pl.Series([False], dtype=pl.Boolean).new_from_index(0, len(values) - 2 * EDGE)
+        return pl.concat([_is_text(values[:EDGE]), none, _is_text(values[-EDGE:])])
+    return pl.Series([type(v) is str for v in values], dtype=pl.Boolean)
 
 
 def _numbers(numbers: pl.Series) -> pl.Series:
