@@ -54,7 +54,7 @@ def test_rules_test_passes_the_models_and_names_what_does_not_hold(tmp_path: Pat
     own = tmp_path / "rules"
     own.mkdir()
     (own / "Z01.sql").write_text(OWN_RULE.read_text("utf-8").replace('id       = "A01"', 'id = "Z01"'), "utf-8")
-    assert lianjing("rules", "test", "Z01", "--folder", own) == 1
+    assert lianjing("rules", "test", "Z01", "--rules-dir", own) == 1
     assert "Z01.fixture.md is missing" in capsys.readouterr().out
 
 
@@ -95,3 +95,36 @@ def test_the_same_book_gives_the_same_bytes(book: Book, tmp_path: Path) -> None:
         assert lianjing("check", book.path, "--out", tmp_path / out) == 0
     for file in sorted((tmp_path / "one").iterdir()):
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes(), file.name
+
+
+def test_a_new_rule_is_red_until_it_is_filled_and_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lianjing("rules", "new", "B07X", "--rules-dir", tmp_path) == 0
+    assert lianjing("rules", "test", "B07X", "--rules-dir", tmp_path) == 1
+    assert "nothing found, at least one doubt expected" in capsys.readouterr().out
+    assert lianjing("rules", "new", "B07X", "--rules-dir", tmp_path) == 2
+    assert lianjing("rules", "new", "7B", "--rules-dir", tmp_path) == 2
+
+
+def test_rules_show_over_a_book_gives_each_step_with_its_rows(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    assert lianjing("rules", "show", "A01", "--book", book.path) == 0
+    said = capsys.readouterr().out
+    assert "-- 疑点行 lines: 1 行 rows" in said
+    assert ID not in said
+    assert lianjing("rules", "show", "A13", "--book", book.path) == 0
+    assert "未运行 NOT RUN" in capsys.readouterr().out
+
+
+def test_a_countys_own_rule_runs_beside_ours_and_since_says_what_changed(
+    book: Book, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lianjing("rules", "new", "B07X", "--rules-dir", tmp_path / "own")
+    file = tmp_path / "own" / "B07X.sql"
+    file.write_text(file.read_text("utf-8").replace("AND FALSE", "AND p.amount_yuan <> 7"), "utf-8")
+    asked = ("check", book.path, "--out", tmp_path / "out", "--rules-dir", tmp_path / "own", "--since", "last")
+    assert lianjing(*asked) == 0
+    said = capsys.readouterr().out
+    assert "B07X       1 条" in said
+    assert "没有以前的核查" in said
+    assert lianjing(*asked) == 0
+    assert "新增 new 0，消失 gone 0，有变 changed 0，不变 unchanged 2" in capsys.readouterr().out
+    assert lianjing(*asked[:-1], "9") == 2

@@ -8,6 +8,7 @@ from lianjing.book.lists import export_quarantine, export_receipts
 from lianjing.book.overview import Overview, overview
 from lianjing.book.receipt import BlockReceipt, FileReceipt, SheetReceipt, TotalReceipt, UnreadableNote
 from lianjing.book.reveal import Revealed, reveal
+from lianjing.book.runs import keep_run, run_folder, run_numbers
 from lianjing.book.views import connect
 from lianjing.book.withdraw import Withdrawal, withdraw
 from lianjing.book.writer import Writer
@@ -32,10 +33,13 @@ __all__ = [
     "export_quarantine",
     "export_receipts",
     "export_table",
+    "keep_run",
     "local_now",
     "open_book",
     "open_or_create",
     "overview",
     "reveal",
+    "run_folder",
+    "run_numbers",
     "withdraw",
 ]

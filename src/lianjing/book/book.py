@@ -16,13 +16,14 @@ from lianjing.book.batch import Batch, numbers_in, read_batch
 from lianjing.book.check import verify
 from lianjing.book.durable import UNFINISHED, sync, write_durably
 from lianjing.book.log import LogLine, os_user, read_log
+from lianjing.book.runs import RUNS
 from lianjing.book.writer import BATCHES, INCOMING, LOCK, LOG, MAPPINGS, WITHDRAWN_BATCHES, Writer, locked
 from lianjing.errors import AskedWrongly, BookTrouble
 from lianjing.schema import TABLES
 
 FORMAT = 1
 BOOK_TOML, KEY = "book.toml", "key"
-_OURS = {BATCHES, INCOMING, LOCK, LOG, MAPPINGS, WITHDRAWN_BATCHES, KEY}
+_OURS = {BATCHES, INCOMING, LOCK, LOG, MAPPINGS, RUNS, WITHDRAWN_BATCHES, KEY}
 
 
 def local_now() -> datetime:

@@ -31,6 +31,8 @@ def doubts_frame(con: duckdb.DuckDBPyConnection, rule: Rule, key: bytes) -> pl.D
         explanation_zh=sentence(rule.say.zh, made, lang="zh"),
         explanation_en=sentence(rule.say.en, made, lang="en"),
         facts=pl.struct(pl.col(c).cast(pl.String) for c in facts).struct.json_encode(),
+        registers=pl.lit(0),
+        bundle=pl.lit(""),
     )
     frame = frame.select(*(pl.col(c).cast(t) for c, t in DOUBT_COLUMNS.items()), KEY)
     return frame.sort(["amount_yuan", "doubt_id"], descending=[True, False], nulls_last=True)

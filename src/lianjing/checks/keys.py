@@ -13,12 +13,14 @@ from lianjing.checks.insert import insert_rows
 from lianjing.checks.schema_names import with_column
 from lianjing.identity import name_key, town_key, village_key
 
+SPANS = "span_texts"  # a shared view that has towns and villages beside the schema tables
+
 
 def make_place_keys(con: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
     """Make village_keys (village, village_key) and town_keys (town, town_key) over every text of `tables`; keys are ENUMs."""
     tables = tuple(tables)
     for column, key in (("village", village_key), ("town", town_key)):
-        _make(con, column, key, with_column(tables, column))
+        _make(con, column, key, with_column(tables, column) | ({SPANS} & set(tables)))
 
 
 def make_name_keys(con: duckdb.DuckDBPyConnection, tables: Iterable[str], *, used: bool) -> None:

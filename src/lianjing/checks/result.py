@@ -15,7 +15,7 @@ import polars as pl
 from lianjing.checks.rule import Rule, Text
 from lianjing.schema import TABLES
 
-# One row a doubt, ordered by rule, then amount (largest first), then doubt_id.
+# One row a doubt, ordered by rule, then rank: amount (largest first), latest period, registers that agree, doubt_id.
 DOUBT_COLUMNS: Mapping[str, Any] = {
     "doubt_id": pl.String,  # first 16 hex of HMAC-SHA256(key of the book, rule | subject | programme_id)
     "rule": pl.String,
@@ -38,6 +38,8 @@ DOUBT_COLUMNS: Mapping[str, Any] = {
     "facts": pl.String,  # JSON object: every output column of the rule's first line, as text
     "money_rows": pl.Int32,
     "other_rows": pl.Int32,
+    "registers": pl.Int32,  # how many different registers speak against the money
+    "bundle": pl.String,  # doubts that rest on the same money carry the same one: shown as one finding
 }
 
 # One row a doubt × evidence row, ordered as the doubts and then by position: money first, each side by file, sheet, row.
@@ -93,6 +95,8 @@ class Doubt:
     period_end: date | None
     explanation: Text
     facts: Mapping[str, str | None]
+    registers: int
+    bundle: str
     money_rows: tuple[Evidence, ...]
     other_rows: tuple[Evidence, ...]
     tested: Mapping[str, Text]  # innocent explanations the rule applied before it said anything

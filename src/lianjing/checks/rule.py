@@ -22,9 +22,10 @@ UNLESS = re.compile(r"--\s*unless:\s*(\S+)\s*$")
 CATEGORY = re.compile(r"[A-HJSU]\d\d")  # a row of the catalogue
 STRENGTHS = ("strong", "weak", "screen")
 SIDES = ("by", "to")
+REACHES = ("near", "county")
 SUBJECTS = ("person", "card", "voucher", "invoice", "contract", "lease", "allocation", "machine", "household", "village")
 KNOWN = frozenset(
-    "id category strength subject side title means basis tables uses limits standards say param cells innocent left_out".split()  # noqa: SIM905
+    "id category strength subject side reach title means basis tables uses limits standards say param cells innocent left_out".split()  # noqa: SIM905
 )
 
 
@@ -59,6 +60,7 @@ class Rule:
     strength: str
     subject: str
     side: str
+    reach: str  # near: a doubt rests on its person's own, household's, card's and village's rows; county: on anybody's
     title: Text
     means: Text
     basis: tuple[str, ...]
@@ -143,6 +145,7 @@ def _rule(path: Path, head: Mapping[str, Any], sql: str, digest: str) -> Rule:
         strength=head["strength"],
         subject=head["subject"],
         side=head["side"],
+        reach=head.get("reach", "near" if head["subject"] in ("person", "card") else "county"),
         title=_text(head["title"]),
         means=_text(head["means"]),
         basis=tuple(head["basis"]),
@@ -177,7 +180,7 @@ def _faults(rule: Rule, keys: frozenset[str]) -> Iterator[str]:
         yield f"unknown words in the header: {', '.join(sorted(unknown))}"
     if not CATEGORY.fullmatch(rule.category):
         yield f"category {rule.category} is no code of the catalogue"
-    for word, allowed in ((rule.strength, STRENGTHS), (rule.side, SIDES), (rule.subject, SUBJECTS)):
+    for word, allowed in ((rule.strength, STRENGTHS), (rule.side, SIDES), (rule.subject, SUBJECTS), (rule.reach, REACHES)):
         if word not in allowed:
             yield f"{word} is none of {', '.join(allowed)}"
     if not rule.tables:

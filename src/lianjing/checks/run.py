@@ -4,6 +4,7 @@ Nothing depends on the number of threads, the clock or the order of files: every
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -14,6 +15,7 @@ import polars as pl
 
 from lianjing.book import Book
 from lianjing.checks.assemble import doubts_frame, evidence_frame
+from lianjing.checks.bundles import bundled, ranked
 from lianjing.checks.coverage import find_gaps
 from lianjing.checks.grouping import find_lines, group_lines
 from lianjing.checks.places import find_places
@@ -82,32 +84,80 @@ def run_checks(
     The day on which clocks and expiries are read is `as_of`, else the standards', else the last day of the latest paid period; never today.
     Raises AskedWrongly("checks-no-day") if none of the three is known.
     """
-    con, say = source.con, say or Silent()
+    say = say or Silent()
+    setting = prepare(source, rules, standards, as_of)
+    say.start(len(setting.ready), "规则 rules")
+    doubts, evidence = find_doubts(source, setting.ready, setting, standards, say)
+    return conclude(source, setting, standards, doubts, evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is settled before a rule is run: the day, which rules can be run, and with which parameters (value and source)."""
+
+    as_of: date
+    as_of_source: str
+    filled: frozenset[str]
+    ready: tuple[Rule, ...]
+    not_run: tuple[NotRun, ...]
+    parameters: Mapping[str, Mapping[str, tuple[object, str]]]
+
+
+def prepare(source: Source, rules: Sequence[Rule], standards: Standards, as_of: date | None) -> Setting:
+    """Settle it, and put the standards and the day (table `run`) on the connection. Raises AskedWrongly("checks-no-day")."""
+    con = source.con
     con.execute("SET preserve_insertion_order = false")
     filled = _tables_with_rows(con, source.tables)
     day, day_source = _as_of(con, filled, standards, as_of)
+    put_standards(con, standards, day)
+    ready, not_run = _ready(con, rules, filled)
+    return Setting(day, day_source, filled, ready, not_run, {r.id: _parameters(r, standards) for r in ready})
+
+
+def put_standards(con: duckdb.DuckDBPyConnection, standards: Standards, day: date) -> None:
+    """The tables of the standards and `run` on a connection that has none."""
     standards.register(con)
     con.execute("CREATE TEMP TABLE run AS SELECT CAST(? AS DATE) AS as_of", [day])
-    ready, not_run = _ready(con, rules, filled)
-    say.start(len(ready), "规则 rules")
-    read = _build(con, ready, source.tables, standards)
-    parameters = {r.id: _parameters(r, standards) for r in ready}
-    for rule in ready:
-        lines = find_lines(con, rule, {k: v for k, (v, _) in parameters[rule.id].items()})
-        say.rule_done(rule.id, group_lines(con, rule, lines))
-    doubts, evidence = _together(ready, source, read)
+
+
+def build_for(source: Source, rules: Sequence[Rule], standards: Standards) -> None:
+    """Make the shared views that `rules` read, on a connection that is prepared."""
+    _build(source.con, rules, source.tables, standards, frozenset())
+
+
+def find_doubts(
+    source: Source, rules: Sequence[Rule], setting: Setting, standards: Standards, say: Progress, *, given: frozenset[str] = frozenset()
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Run `rules` over the tables on the connection: their doubts in order of rule and rank, not bundled, and the rows behind them.
+
+    Shared views of the names `given` stand on the connection already.
+    """
+    read = _build(source.con, rules, source.tables, standards, given)
+    for rule in rules:
+        lines = find_lines(source.con, rule, {k: v for k, (v, _) in setting.parameters[rule.id].items()})
+        say.rule_done(rule.id, group_lines(source.con, rule, lines))
+    return _together(rules, source, read)
+
+
+def conclude(source: Source, setting: Setting, standards: Standards, doubts: pl.DataFrame, evidence: pl.DataFrame) -> RunResult:
+    """The result of a run: doubts in bundles, and what could not be looked at. The connection has `programme_texts` of the payments."""
     return RunResult(
-        as_of=day,
-        as_of_source=day_source,
-        standards={BUILT_IN: _digest_of_programmes(), **standards.sources},
+        as_of=setting.as_of,
+        as_of_source=setting.as_of_source,
+        standards=digests_of(standards),
         batches=tuple((b.file, b.sha256) for b in source.batches),
-        runs=tuple(_rule_run(r, doubts, parameters[r.id]) for r in ready),
-        not_run=not_run,
-        coverage=find_gaps(con, ready, filled),
-        unknown_programmes=_unknown_programmes(con, filled),
-        doubts=doubts,
+        runs=tuple(_rule_run(r, doubts, setting.parameters[r.id]) for r in setting.ready),
+        not_run=setting.not_run,
+        coverage=find_gaps(source.con, setting.ready, setting.filled),
+        unknown_programmes=_unknown_programmes(source.con, setting.filled),
+        doubts=bundled(doubts, evidence),
         evidence=evidence,
     )
+
+
+def digests_of(standards: Standards) -> Mapping[str, str]:
+    """What a run is measured by: name → SHA-256 of the built-in programmes and of the county's file."""
+    return {BUILT_IN: _digest_of_programmes(), **standards.sources}
 
 
 def _digest_of_programmes() -> str:
@@ -149,14 +199,16 @@ def _ready(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], filled: frozen
     return tuple(ready), tuple(not_run)
 
 
-def _build(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], present: frozenset[str], standards: Standards) -> frozenset[str]:
+def _build(
+    con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], present: frozenset[str], standards: Standards, given: frozenset[str]
+) -> frozenset[str]:
     """Make the shared views that the rules read; gives back the schema tables (and T_quarantined) in which flagged rows may stand."""
     read = frozenset(t for r in rules for t in (*tables_read(r.sql), *r.tables))
     below = tables_needed(read)
     there = present | {t + QUARANTINED for t in present}
     stand_in(con, below, present=there)
-    read_programmes(con, standards.match, tables=(below | {"payments"}) & there)
-    build_views(con, views_needed(read), [r.sql for r in rules], tables=below)
+    read_programmes(con, standards.match, tables=((below | {"payments"}) & there) | given)
+    build_views(con, views_needed(read), [r.sql for r in rules], tables=below, given=given)
     return below & there
 
 
@@ -173,9 +225,10 @@ def _together(rules: Sequence[Rule], source: Source, tables: frozenset[str]) -> 
         find_places(source.con, tables, [r.id for r in rules])
         for rule in rules:
             found = doubts_frame(source.con, rule, source.key)
-            doubts.append(found)
-            evidence.append(evidence_frame(source.con, rule, found, source.batches))
-    return pl.concat([d.select(*DOUBT_COLUMNS) for d in doubts]), pl.concat(evidence)
+            in_order, rows = ranked(found.select(*DOUBT_COLUMNS), evidence_frame(source.con, rule, found, source.batches))
+            doubts.append(in_order)
+            evidence.append(rows)
+    return pl.concat(doubts), pl.concat(evidence)
 
 
 def _rule_run(rule: Rule, doubts: pl.DataFrame, parameters: Mapping[str, tuple[object, str]]) -> RuleRun:

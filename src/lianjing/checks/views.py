@@ -38,6 +38,7 @@ PROGRAMME_TEXTS: Mapping[str, tuple[str, str]] = {
     "bank_returns": ("period_start", "returned_on"),
     "proxies": ("registered_on", "NULL::DATE"),
     "allocations": ("period_start", "sent_on"),
+    "span_texts": ("period_start", "NULL::DATE"),
 }
 # Where ids of programmes stand in the tables of the standards.
 PROGRAMME_IDS = (
@@ -133,13 +134,23 @@ def read_programmes(con: duckdb.DuckDBPyConnection, match: Match, *, tables: Ite
     con.execute("DROP TABLE read_texts")
 
 
-def build_views(con: duckdb.DuckDBPyConnection, views: Iterable[SharedView], queries: Iterable[str], *, tables: Iterable[str]) -> None:
-    """Make each view a table, with those of its columns that `queries` or another of the views name; `tables` are those they rest on."""
-    views, queries, tables = tuple(views), tuple(queries), tuple(tables)
-    make_place_keys(con, tables)
+def build_views(
+    con: duckdb.DuckDBPyConnection,
+    views: Iterable[SharedView],
+    queries: Iterable[str],
+    *,
+    tables: Iterable[str],
+    given: Iterable[str] = (),
+) -> None:
+    """Make each view a table, with those of its columns that `queries` or another of the views name; `tables` are those they rest on.
+
+    Views of the names `given` stand there already.
+    """
+    views, queries, tables, given = tuple(views), tuple(queries), tuple(tables), frozenset(given)
+    make_place_keys(con, (*tables, *given))
     make_name_keys(con, tables, used=any("name_key" in columns for columns in columns_named(queries).values()))
     named = columns_named([*queries, *(v.sql for v in views)])
-    for view in views:
+    for view in (v for v in views if v.name not in given):
         columns = [r[0] for r in con.execute(f"DESCRIBE {view.sql}").fetchall()]
         kept = [c for c in columns if c.lower() in named.get(view.name, ()) or "*" in named.get(view.name, ())] or columns[:1]
         selected = ", ".join(f'"{c}"' for c in kept)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from lianjing.book import Book
     from lianjing.checks import RunResult
+    from lianjing.checks.kept import KeptRun
 
 
 @click.command(help="用规则核查账簿，疑点写入 OUT。Run the rules over a book; what they find is written to OUT.")
@@ -18,32 +20,95 @@ if TYPE_CHECKING:
 @click.option(
     "--rules", "pattern", default="*", show_default=True, help="规则编号，可用通配符和逗号，如 A*,C01。Ids of rules, globs, by commas."
 )
+@click.option(
+    "--rules-dir",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="本县自写规则的文件夹，与内置规则一并运行。A folder with the county's own rules, run beside ours.",
+)
+@click.option(
+    "--since",
+    metavar="RUN",
+    help="与第 RUN 次核查（或 last）比较，只重查受影响的部分，列出新增、消失和不变的疑点。"
+    "Take over run RUN (or: last), check again only what changed, list new, gone and unchanged doubts.",
+)
 @click.option("--reveal", is_flag=True, help="显示完整证件号和卡号（须写明理由）。Show IDs and cards in full; needs --reason.")
 @click.option("--reason", help="显示完整号码的理由，记入账簿日志。Why; goes into the book's log.")
 def check(
-    book_path: Path, out: Path, standards: Path | None, as_of: datetime | None, pattern: str, reveal: bool, reason: str | None
+    book_path: Path,
+    out: Path,
+    standards: Path | None,
+    as_of: datetime | None,
+    pattern: str,
+    rules_dir: Path | None,
+    since: str | None,
+    reveal: bool,
+    reason: str | None,
 ) -> None:
     """Parse, call `check_book` and `write_all`, print one line a rule."""
     from lianjing.book import open_book  # noqa: PLC0415 - `lianjing --help` stays quick
     from lianjing.book import reveal as reveal_with_reason  # noqa: PLC0415
     from lianjing.checks import find_rules  # noqa: PLC0415
+    from lianjing.checks.increment import check_since  # noqa: PLC0415
+    from lianjing.checks.kept import kept_run  # noqa: PLC0415
+    from lianjing.checks.rule import RULES_FOLDER  # noqa: PLC0415
     from lianjing.checks.run import check_book  # noqa: PLC0415
     from lianjing.checks.standards import load_standards  # noqa: PLC0415
     from lianjing.cli.progress import Progress  # noqa: PLC0415
     from lianjing.report import write_all  # noqa: PLC0415
 
     book = open_book(book_path)
-    rules = find_rules(pattern)
+    rules = find_rules(pattern, folders=(RULES_FOLDER,) if rules_dir is None else (RULES_FOLDER, rules_dir))
     own = load_standards(standards)
     if reveal:
         reveal_with_reason(book, "check", reason)
+    before = kept_run(book, _number(since)) if since is not None else None
+    day = as_of.date() if as_of is not None else None
     with Progress() as say:
-        result = check_book(book, rules, own, as_of=as_of.date() if as_of is not None else None, say=say)
+        result = check_since(book, rules, own, before, as_of=day, say=say) if before else check_book(book, rules, own, as_of=day, say=say)
     written = write_all(result, book, out, reveal, own.county_name)
     for line in lines_of(result):
         click.echo(line)
+    if since is not None:
+        written = [*written, *_changes(result, before, out)]
+    _keep(book, result)
     for path in written:
         click.echo(str(path))
+
+
+def _number(since: str) -> int | None:
+    """The number asked for; None for "last"."""
+    if since == "last":
+        return None
+    if not since.isdigit():
+        raise click.BadParameter("填写核查次数或 last。Give the number of a run, or: last", param_hint="--since")
+    return int(since)
+
+
+def _changes(result: "RunResult", before: "KeptRun | None", out: Path) -> list[Path]:
+    """Says what is new, gone and unchanged since `before`, and writes OUT/changes.csv; without an earlier run everything is new."""
+    from lianjing.checks.changes import ORDER, changes_since  # noqa: PLC0415
+
+    if before is None:
+        click.echo("账簿里没有以前的核查，已全部核查。The book has no earlier run: everything was checked.")
+        return []
+    changes = changes_since(before, result)
+    counts = dict(changes["change"].value_counts().iter_rows())
+    words = {"new": "新增", "gone": "消失", "changed": "有变", "unchanged": "不变"}
+    said = "，".join(f"{words[c]} {c} {counts.get(c, 0)}" for c in ORDER)
+    click.echo(f"与第 {before.number} 次核查相比 since run {before.number}: {said}")
+    path = out / "changes.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + changes.write_csv(line_terminator="\r\n").encode())
+    return [path]
+
+
+def _keep(book: "Book", result: "RunResult") -> None:
+    """Keeps the run in the book for the next one; a book that cannot be written is checked all the same."""
+    from lianjing.checks.kept import keep  # noqa: PLC0415
+
+    try:
+        click.echo(f"本次核查编号 run: {keep(book, result)}")
+    except OSError as e:
+        click.echo(f"账簿不可写，本次核查未留存。The book cannot be written, so this run is not kept: {e.strerror}", err=True)
 
 
 def lines_of(result: "RunResult") -> list[str]:

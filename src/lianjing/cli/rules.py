@@ -1,5 +1,7 @@
 """`lianjing rules`: which rules there are, what each says and reads, and whether its fixture holds."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,8 @@ if TYPE_CHECKING:
 STRENGTH = {"strong": "强", "weak": "弱", "screen": "筛"}
 SIDE = {"by": "疑多领", "to": "疑少领"}
 OWN_FOLDER = click.option(
-    "--folder",
+    "--rules-dir",
+    "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="自写规则的文件夹。A folder with rules of your own, beside the built-in ones.",
 )
@@ -31,14 +34,41 @@ def list_rules(folder: Path | None) -> None:
         click.echo(f"{rule.id}  {STRENGTH[rule.strength]}  {SIDE[rule.side]}  {rule.title.zh} / {rule.title.en}  [{needs}]")
 
 
-@rules.command(help="一条规则的含义、排除的情形、参数和 SQL。What a rule means, leaves alone, takes, and its SQL.")
+@rules.command(help="一条规则的含义、排除的情形、参数和 SQL；给出账簿则逐步演示。What a rule means; with --book, each step with its rows.")
 @click.argument("rule_id")
 @OWN_FOLDER
-def show(rule_id: str, folder: Path | None) -> None:
-    """Everything the rule's file says, in reading order."""
+@click.option(
+    "--book", "book_path", type=click.Path(path_type=Path), help="逐步演示所用的账簿。The book over which it is shown step by step."
+)
+@click.option("--standards", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="本县标准（TOML）。The county's standards.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="核查基准日。The day on which clocks and expiries are read.")
+def show(rule_id: str, folder: Path | None, book_path: Path | None, standards: Path | None, as_of: datetime | None) -> None:
+    """Everything the rule's file says, in reading order; then its steps over a book."""
     for rule in _find(rule_id, folder):
         for line in about(rule):
             click.echo(line)
+        if book_path is not None:
+            for line in _steps(rule, book_path, standards, as_of):
+                click.echo(line)
+
+
+@rules.command(help="新规则：写下表头和样例两个文件，填好以前检验不通过。A new rule: header and fixture, red until they are filled.")
+@click.argument("rule_id")
+@click.option(
+    "--rules-dir",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("rules"),
+    show_default=True,
+    help="写到哪个文件夹。Folder to write into.",
+)
+def new(rule_id: str, folder: Path) -> None:
+    """The two files, and what to do next."""
+    from lianjing.checks.draft import draft_rule  # noqa: PLC0415
+
+    for path in draft_rule(rule_id, folder):
+        click.echo(str(path))
+    click.echo(f"填好后检验 then: lianjing rules test {rule_id} --rules-dir {folder}")
 
 
 @rules.command(help="用样例检验规则：每个样例成立，每条排除理由都有反例。Try rules on their fixtures and mutants.")
@@ -73,6 +103,23 @@ def about(rule: "Rule") -> list[str]:
     lines += [f"    排除 unless {key}: {t.zh} / {t.en}" for key, t in rule.innocent.items()]
     lines += [f"    未排除 not applied {key}: {t.zh} / {t.en}" for key, t in rule.left_out.items()]
     return [*lines, f"    sha256 {rule.sha256}", "", rule.sql.strip()]
+
+
+def _steps(rule: "Rule", book_path: Path, standards: Path | None, as_of: datetime | None) -> Iterator[str]:
+    """Each step: name, number of rows, a table of the first ones."""
+    from lianjing.book import open_book  # noqa: PLC0415
+    from lianjing.checks.standards import load_standards  # noqa: PLC0415
+    from lianjing.checks.walk import missing, walk  # noqa: PLC0415
+
+    book, own, day = open_book(book_path), load_standards(standards), as_of.date() if as_of is not None else None
+    if (why := missing(rule, book, own, day)) is not None:
+        yield f"\n{rule.id}  未运行 NOT RUN  {why[0]} / {why[1]}"
+        return
+    for step in walk(rule, book, own, day):
+        yield f"\n-- {step.name}: {step.rows} 行 rows"
+        if step.first:
+            yield " | ".join(step.columns)
+            yield from (" | ".join(row) for row in step.first)
 
 
 def _find(pattern: str, folder: Path | None) -> tuple["Rule", ...]:

@@ -2,12 +2,15 @@
 where the lists name no town, the village's), month (first day), month_end, rows_paid. A month counts only if at least half as many rows were paid for
 it as for the fullest month of that place: a few arrears for an old month are no pay list. Programmes of one event are not in it. */
 WITH spans AS (
-    SELECT p.programme_id, p.town_key, CASE WHEN p.town_key IS NULL THEN p.village_key END AS village_key, p.period_start, p.period_end, count(*) AS rows_paid
-    FROM paid AS p
-    WHERE p.programme_id IS NOT NULL
-      AND p.period_start IS NOT NULL
-      AND p.amount_yuan > 0
-    GROUP BY p.programme_id, p.town_key, CASE WHEN p.town_key IS NULL THEN p.village_key END, p.period_start, p.period_end
+    SELECT t.programme_id, w.town_key, CASE WHEN w.town_key IS NULL THEN v.village_key END AS village_key, p.period_start, p.period_end, cast(sum(p.rows_paid) AS BIGINT) AS rows_paid
+    FROM span_texts AS p
+    JOIN programme_texts AS t
+        ON t.programme = p.programme
+       AND t.year = year(p.period_start)
+    LEFT JOIN town_keys AS w ON w.town = p.town
+    LEFT JOIN village_keys AS v ON v.village = p.village
+    WHERE t.programme_id IS NOT NULL
+    GROUP BY t.programme_id, w.town_key, CASE WHEN w.town_key IS NULL THEN v.village_key END, p.period_start, p.period_end
 ),
 by_month AS (
     SELECT s.programme_id, s.town_key, s.village_key, c.month, c.month_end, sum(s.rows_paid)::BIGINT AS rows_paid

@@ -4,6 +4,7 @@ category = "A08"
 strength = "strong"
 subject  = "person"
 side     = "by"
+reach    = "county"
 title    = { zh = "收款人身份证号不成立，且村户籍中无此人此号", en = "The payee's ID cannot exist, and nobody of that name in the village's register is near it" }
 means    = { zh = "身份证号以文本填写完整，但校验码或出生日期不成立；该村户籍中没有同名人员，或同名人员的号码与之相差较大，不像录入错误。", en = "The ID is written out as text, but its check character or birth date cannot be; the village's household register has nobody of that name, or that person's number is too different for a typing error." }
 basis    = ["GB 11643-1999 公民身份号码", "一卡通管理办法：发放对象身份信息须真实准确"]
