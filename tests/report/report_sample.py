@@ -199,6 +199,7 @@ def _result(people: Sequence[tuple[str, str]], sheets: Sequence[Sheet]) -> RunRe
             Coverage("A01", "北原乡", ("table:deaths",)),
             Coverage("U01", "北原乡", ("table:households",)),
         ),
+        funds=(),
         unknown_programmes=(("村级水管员补助", 18),),
         doubts=frame,
         evidence=rows,

@@ -14,6 +14,7 @@ from lianjing.checks.assemble import FILLED
 from lianjing.checks.grouping import MADE
 from lianjing.checks.rule import Rule
 from lianjing.checks.schema_names import QUARANTINED
+from lianjing.checks.standards import TABLES as STANDARDS
 from lianjing.checks.views import GIVEN, shared_views, tables_read
 from lianjing.schema import TABLES, stored_columns
 
@@ -48,6 +49,7 @@ def lint(rule: Rule) -> list[str]:
         *_parameters(rule),
         *_says(rule, tree),
         *_cells(rule),
+        *_funds(rule),
         *_marks(rule),
         *_transpiles(tree),
     ]
@@ -122,6 +124,17 @@ def _cells(rule: Rule) -> Iterator[str]:
     for table, column in rule.cells:
         if table not in TABLES or column not in stored_columns(TABLES[table]):
             yield f"cells names {table}.{column}, which is no column of the schema"
+
+
+def _funds(rule: Rule) -> Iterator[str]:
+    try:
+        named = {c.name for c in sqlglot.parse_one(rule.funds, read="duckdb").find_all(exp.Column)}
+    except SqlglotError as e:
+        yield f"funds does not parse: {e}"
+        return
+    known = {column.split()[0] for column in STANDARDS["programmes"].split(", ")}
+    for name in sorted(named - known):
+        yield f"funds names {name}, which is no column of programmes"
 
 
 def _marks(rule: Rule) -> Iterator[str]:

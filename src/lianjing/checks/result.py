@@ -141,6 +141,23 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fund:
+    """One programme of public money. Amounts in yuan; `rows` 0 and no days where the book has no payment of it."""
+
+    programme_id: str
+    name: str
+    department: str
+    rows: int
+    amount_yuan: Decimal
+    period_start: date | None
+    period_end: date | None
+    run: tuple[str, ...]  # ids of the rules that concern it and were run
+    not_run: tuple[tuple[str, tuple[str, ...]], ...]  # those that were not, and what each needs
+    doubts: int
+    doubts_yuan: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class RunResult:
     """Everything one run found, could not check, and used."""
 
@@ -151,6 +168,7 @@ class RunResult:
     runs: tuple[RuleRun, ...]
     not_run: tuple[NotRun, ...]
     coverage: tuple[Coverage, ...]  # only towns where something is missing
+    funds: tuple[Fund, ...]  # every known programme, those with payments first
     unknown_programmes: tuple[tuple[str, int], ...]  # (text in the sheets, rows) that no programme's name matches
     doubts: pl.DataFrame  # DOUBT_COLUMNS
     evidence: pl.DataFrame  # EVIDENCE_COLUMNS

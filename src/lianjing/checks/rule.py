@@ -24,8 +24,10 @@ STRENGTHS = ("strong", "weak", "screen")
 SIDES = ("by", "to")
 REACHES = ("near", "county")
 SUBJECTS = ("person", "card", "voucher", "invoice", "contract", "lease", "allocation", "machine", "household", "village")
+# Tables with a programme in each row: a rule on them concerns every fund, one on others none, unless its header says which.
+FUNDED = frozenset(["payments", "published", "approved", "approved_members", "bank_returns", "proxies", "allocations"])
 KNOWN = frozenset(
-    "id category strength subject side reach title means basis tables uses limits standards say param cells innocent left_out".split()  # noqa: SIM905
+    "id category strength subject side reach funds title means basis tables uses limits standards say param cells innocent left_out".split()  # noqa: SIM905
 )
 
 
@@ -61,6 +63,7 @@ class Rule:
     subject: str
     side: str
     reach: str  # near: a doubt rests on its person's own, household's, card's and village's rows; county: on anybody's
+    funds: str  # condition over `programmes`: which funds the rule concerns
     title: Text
     means: Text
     basis: tuple[str, ...]
@@ -146,6 +149,7 @@ def _rule(path: Path, head: Mapping[str, Any], sql: str, digest: str) -> Rule:
         subject=head["subject"],
         side=head["side"],
         reach=head.get("reach", "near" if head["subject"] in ("person", "card") else "county"),
+        funds=head.get("funds", "TRUE" if FUNDED & {*head["tables"]} else "FALSE"),
         title=_text(head["title"]),
         means=_text(head["means"]),
         basis=tuple(head["basis"]),

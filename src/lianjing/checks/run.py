@@ -17,6 +17,7 @@ from lianjing.book import Book
 from lianjing.checks.assemble import doubts_frame, evidence_frame
 from lianjing.checks.bundles import bundled, ranked
 from lianjing.checks.coverage import find_gaps
+from lianjing.checks.funds import find_funds
 from lianjing.checks.grouping import find_lines, group_lines
 from lianjing.checks.places import find_places
 from lianjing.checks.result import DOUBT_COLUMNS, EVIDENCE_COLUMNS, NotRun, RuleRun, RunResult
@@ -149,6 +150,7 @@ def conclude(source: Source, setting: Setting, standards: Standards, doubts: pl.
         runs=tuple(_rule_run(r, doubts, setting.parameters[r.id]) for r in setting.ready),
         not_run=setting.not_run,
         coverage=find_gaps(source.con, setting.ready, setting.filled),
+        funds=find_funds(source.con, setting.ready, setting.not_run, doubts, "payments" in setting.filled),
         unknown_programmes=_unknown_programmes(source.con, setting.filled),
         doubts=bundled(doubts, evidence),
         evidence=evidence,

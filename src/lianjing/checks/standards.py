@@ -35,7 +35,8 @@ LIMITS: Mapping[str, str] = {
 }
 TABLES: Mapping[str, str] = {
     "programmes": "programme_id VARCHAR, zh VARCHAR, payee VARCHAR, period VARCHAR, means_tested BOOLEAN, staff VARCHAR, "
-    "officials VARCHAR, discretionary BOOLEAN, funeral BOOLEAN, per_head BOOLEAN, age_min INTEGER, age_max INTEGER",
+    "officials VARCHAR, discretionary BOOLEAN, funeral BOOLEAN, per_head BOOLEAN, age_min INTEGER, age_max INTEGER, "
+    "department VARCHAR",
     "exclusive": "programme_id VARCHAR, other_id VARCHAR, scope VARCHAR",
     "standards": "programme_id VARCHAR, measure VARCHAR, step VARCHAR, from_age INTEGER, yuan DECIMAL(18,2), valid_from DATE, "
     "valid_to DATE, source VARCHAR",
@@ -260,4 +261,5 @@ def _programme_row(p: Programme) -> tuple[object, ...]:
         p.per_head,
         p.age_min,
         p.age_max,
+        p.department,
     )
