@@ -101,6 +101,37 @@ def test_export_reveals_only_with_a_reason_and_logs_it(book: Book, tmp_path: Pat
     assert (book.log_lines()[-1].what, book.log_lines()[-1].facts["reason"]) == ("reveal", "核查")
 
 
+def test_export_writes_each_kind_of_file_asked_for(book: Book, tmp_path: Path) -> None:
+    files = {kind: tmp_path / f"p.{kind}" for kind in ("csv", "xlsx", "parquet")}
+    options = [word for kind, path in files.items() for word in (f"--{kind}", path)]
+    assert lianjing("book", "export", book.path, "payments", *options) == 0
+    assert [path.read_bytes()[:3] for path in files.values()] == ["\ufeff".encode(), b"PK\x03", b"PAR"]
+
+
+@pytest.mark.parametrize("command", [["export", "payments"], ["receipts"], ["quarantine"]])
+def test_a_list_that_goes_nowhere_is_asked_wrongly(book: Book, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    name, *table = command
+    assert lianjing("book", name, book.path, *table) == 2
+    assert "--xlsx" in capsys.readouterr().err
+
+
+def test_a_csv_with_long_numbers_says_that_excel_cuts_them(book: Book, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export = ["book", "export", book.path, "payments"]
+    assert lianjing(*export, "--csv", tmp_path / "p.csv") == 0
+    assert "--xlsx" not in capsys.readouterr().err
+    assert lianjing(*export, "--csv", tmp_path / "p.csv", "--reveal", "--reason", "核查") == 0
+    assert "--xlsx" in capsys.readouterr().err
+    assert lianjing(*export, "--xlsx", tmp_path / "p.xlsx", "--reveal", "--reason", "核查") == 0
+    assert "--xlsx" not in capsys.readouterr().err
+
+
+def test_the_tables_are_told_without_a_book(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lianjing("book", "tables", "--markdown") == 0
+    assert "| `amount_yuan` | DECIMAL(18,2) | money |" in capsys.readouterr().out
+    assert lianjing("book", "tables") == 0
+    assert "payments" in capsys.readouterr().out
+
+
 def test_export_of_an_unknown_table_names_the_tables(book: Book, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert lianjing("book", "export", book.path, "money", "--csv", tmp_path / "p.csv") == 2
     assert "payments" in capsys.readouterr().err

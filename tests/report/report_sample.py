@@ -111,7 +111,16 @@ def _result(people: Sequence[tuple[str, str]], sheets: Sequence[Sheet]) -> RunRe
 
     def add(r: Rule, subject: str, places: Sequence[tuple[int, int, tuple[str, ...]]], money: int, **said: object) -> None:
         doubt_id = sha256(f"{r.id}|{subject}".encode()).hexdigest()[:16]
-        given = {"programme_id": None, "facts": "{}", "money_rows": money, "other_rows": len(places) - money, "subject": subject, **said}
+        given = {
+            "programme_id": None,
+            "facts": "{}",
+            "bundle": doubt_id,
+            "registers": 1,
+            "money_rows": money,
+            "other_rows": len(places) - money,
+            "subject": subject,
+            **said,
+        }
         doubts.append(
             {"doubt_id": doubt_id, "rule": r.id, "category": r.category, "strength": r.strength, "side": r.side, "subject_kind": r.subject}
             | given

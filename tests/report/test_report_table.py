@@ -13,6 +13,7 @@ from report_sample import id_no, sample
 
 from lianjing.report import write_all
 from lianjing.report.doubts_table import as_csv, doubts_table
+from lianjing.verdicts import unjudged
 
 MONEY = ["doubt_id", "rule", "category", "strength", "subject_kind", "id_no", "name", "village", "programme", "amount_yuan"]
 ASKED = [*MONEY, "source_file", "source_sheet", "source_row", "explanation"]
@@ -24,7 +25,7 @@ def lines(content: bytes) -> list[dict[str, str]]:
 
 def test_the_csv_has_a_byte_order_mark_and_the_columns_that_were_promised(tmp_path):
     result, _ = sample(tmp_path)
-    content = as_csv(doubts_table(result))
+    content = as_csv(doubts_table(unjudged(result)))
     assert content.startswith(b"\xef\xbb\xbf")
     assert list(lines(content)[0])[: len(ASKED)] == ASKED
     assert len(lines(content)) == result.doubts.height
@@ -32,7 +33,7 @@ def test_the_csv_has_a_byte_order_mark_and_the_columns_that_were_promised(tmp_pa
 
 def test_the_sources_of_a_doubt_are_joined_in_one_order_the_money_first(tmp_path):
     result, _ = sample(tmp_path)
-    first = lines(as_csv(doubts_table(result)))[0]
+    first = lines(as_csv(doubts_table(unjudged(result))))[0]
     assert first["source_row"] == "5;6;3"
     assert first["source_file"].split(";")[1:] == ["民政局/2023年低保发放表（1—6月）.xlsx", "公安局/死亡人员名册.xls"]
     assert first["source_sheet"] == "云岭镇;云岭镇;Sheet1"
@@ -42,20 +43,20 @@ def test_the_sources_of_a_doubt_are_joined_in_one_order_the_money_first(tmp_path
 def test_a_semicolon_in_a_file_name_does_not_split_it(tmp_path):
     result, _ = sample(tmp_path)
     evidence = result.evidence.with_columns(pl.lit("甲;乙.xlsx").alias("source_file"))
-    changed = doubts_table(replace(result, evidence=evidence))
+    changed = doubts_table(unjudged(replace(result, evidence=evidence)))
     assert {len(line["source_file"].split(";")) - len(line["source_row"].split(";")) for line in lines(as_csv(changed))} == {0}
 
 
 @pytest.mark.parametrize("name", ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1"])
 def test_a_text_that_a_spreadsheet_would_calculate_is_guarded(tmp_path, name):
     result, _ = sample(tmp_path, name=name)
-    assert lines(as_csv(doubts_table(result)))[0]["name"] == "'" + name
+    assert lines(as_csv(doubts_table(unjudged(result))))[0]["name"] == "'" + name
 
 
 def test_ids_and_negative_amounts_are_not_guarded(tmp_path):
     result, _ = sample(tmp_path)
     doubts = result.doubts.with_columns((-pl.col("amount_yuan")).alias("amount_yuan"))
-    first = lines(as_csv(doubts_table(replace(result, doubts=doubts))))[0]
+    first = lines(as_csv(doubts_table(unjudged(replace(result, doubts=doubts)))))[0]
     assert first["id_no"] == id_no(0)
     assert first["amount_yuan"] == "-1000.00"
 
@@ -73,7 +74,7 @@ def test_the_parquet_is_typed_and_read_by_duckdb(tmp_path):
 
 def test_the_key_of_a_person_is_in_no_column_even_when_ids_are_shown(tmp_path):
     result, _ = sample(tmp_path)
-    table = doubts_table(result)
+    table = doubts_table(unjudged(result))
     assert (
         table.filter(pl.col("subject_kind") == "person")["subject"].null_count() == table.filter(pl.col("subject_kind") == "person").height
     )

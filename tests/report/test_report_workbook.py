@@ -10,12 +10,13 @@ from report_sample import id_no, sample
 
 from lianjing.report.sheet_text import LONGEST, cell_text, lines_of, sheet_names
 from lianjing.report.workbook import as_workbook
+from lianjing.verdicts import unjudged
 
 HEAD = 3  # the header's row in Excel
 
 
 def opened(result):
-    return openpyxl.load_workbook(BytesIO(as_workbook(result)))
+    return openpyxl.load_workbook(BytesIO(as_workbook(unjudged(result))))
 
 
 def column(sheet, word):
@@ -24,7 +25,7 @@ def column(sheet, word):
 
 def test_the_overview_comes_first_and_then_a_sheet_a_rule_that_found_something(tmp_path):
     result, _ = sample(tmp_path)
-    assert [n.split(" ")[0] for n in opened(result).sheetnames] == ["总览", "A01", "C01", "D04", "U01"]
+    assert [n.split(" ")[0] for n in opened(result).sheetnames] == ["总览", "A01", "C01", "D04", "U01", "廉镜"]
 
 
 def test_the_overview_says_what_was_not_run_and_why_and_where_a_register_is_missing(tmp_path):
@@ -60,15 +61,29 @@ def test_the_result_is_chosen_from_four_answers(tmp_path):
     result, _ = sample(tmp_path)
     sheet = opened(result)["A01 死亡次月起仍有发放"]
     lists = [v for v in sheet.data_validations.dataValidation if v.type == "list"]
-    assert [v.formula1 for v in lists] == ['"属实,可解释,数据有误,待核"']
+    assert [v.formula1 for v in lists] == ['"属实,可解释,数据有误,待核"', "'廉镜'!$D$2:$D$6"]
     assert sheet.cell(HEAD + 1, column(sheet, "核查结果")).coordinate in lists[0].sqref
     assert not sheet.cell(HEAD + 1, column(sheet, "核查结果")).protection.locked
+
+
+def test_the_reasons_to_choose_from_are_the_rules_own_and_another_one_may_be_written(tmp_path):
+    result, _ = sample(tmp_path)
+    book = opened(result)
+    own = book["廉镜"]
+    assert own.sheet_state == "veryHidden"
+    assert [own.cell(r, 4).value for r in (2, 3)] == [
+        "1 只在纸质档案里有的情况，表里看不出来",
+        "2 正常情形0：所属期在事件之前，事后补发的款项不算",
+    ]
+    reasons = [v for v in book["A01 死亡次月起仍有发放"].data_validations.dataValidation if v.type == "list"][1]
+    assert not reasons.showErrorMessage
+    assert own.cell(2, 2).value == result.doubts["doubt_id"][0]
 
 
 def test_the_sheet_can_be_filtered_and_printed(tmp_path):
     result, _ = sample(tmp_path)
     sheet = opened(result)["A01 死亡次月起仍有发放"]
-    assert sheet.auto_filter.ref == f"A{HEAD}:P{HEAD + 6}"
+    assert sheet.auto_filter.ref == f"A{HEAD}:Q{HEAD + 6}"
     assert sheet.freeze_panes == f"E{HEAD + 1}"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == ("landscape", 9, 0)
     assert sheet.print_title_rows == f"${HEAD}:${HEAD}"

@@ -17,3 +17,9 @@ def test_kinds_stand_on_two_levels() -> None:
     kinds = problem_types()
     assert all(t.parent is None or kinds[t.parent].parent is None for t in kinds.values())
     assert all(t.zh and t.en for t in kinds.values())
+
+
+def test_a_kind_that_a_report_of_doubts_lists_has_a_name_that_accuses_nobody() -> None:
+    listed = [t for t in problem_types().values() if t.main]
+    assert all(t.zh_doubt != t.zh or t.id == "slow_action" for t in listed)
+    assert not [t.zh_doubt for t in listed if any(w in t.zh_doubt for w in ("违", "贪", "骗", "冒领", "套取", "侵占", "虚", "克扣"))]

@@ -27,7 +27,7 @@ from lianjing.identity import check_character, person_key
 from lianjing.schema import TABLES, Kind, person_key_name, stored_columns
 
 TOWN, VILLAGE = "上坪镇", "柿树村"  # where nothing is drawn; "-" draws an empty cell
-AREA_CODE = "139999"  # exists nowhere
+AREA_CODE = 139999  # exists nowhere; so do the thousand below it
 BORN = date(1960, 3, 8)  # who has no date of birth drawn
 LATEST = date(2024, 12, 31)  # read as of this day where no period is drawn
 EMPTY = "-"
@@ -84,14 +84,20 @@ def drawn_tables(con: duckdb.DuckDBPyConnection, case: Case, tables: frozenset[s
     """Make `tables`, and T_quarantined beside each, filled with what the case draws; gives back all their names."""
     present = tables | {t + QUARANTINED for t in tables if t in TABLES}
     stand_in(con, present, present=())
-    _fill(con, case, _People(case))
+    fill(con, case)
     return present
+
+
+def fill(con: duckdb.DuckDBPyConnection, case: Case, number: int = 1) -> None:
+    """Append what the case draws to the tables; cases of different numbers share neither a row's number nor a made-up person."""
+    _fill(con, case, _People(case, AREA_CODE - number + 1), number << 32)
 
 
 class _People:
     """The made-up person of each name: the same ID wherever the name stands in the case."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, area_code: int) -> None:
+        self._area_code = area_code
         self._born: dict[str, date] = {}
         self._sex: dict[str, str] = {}
         self._known: dict[str, str] = {}
@@ -107,13 +113,12 @@ class _People:
         if name not in self._known:
             n = 2 * len(self._known) + (2 if self._sex.get(name) == "女" else 1)
             born = self._born.get(name, BORN)
-            first_17 = f"{AREA_CODE}{born:%Y%m%d}{n:03d}"
+            first_17 = f"{self._area_code}{born:%Y%m%d}{n:03d}"
             self._known[name] = first_17 + check_character(first_17)
         return self._known[name]
 
 
-def _fill(con: duckdb.DuckDBPyConnection, case: Case, people: _People) -> None:
-    row_id = 1 << 32
+def _fill(con: duckdb.DuckDBPyConnection, case: Case, people: _People, row_id: int) -> None:
     for drawn in case.tables:
         if drawn.table not in TABLES:
             if drawn.table not in GIVEN | {PEOPLE, PARAMETERS, DOUBTS}:
@@ -207,9 +212,14 @@ def _parameters(rule: Rule, case: Case) -> dict[str, object]:
 
 
 def _register_standards(con: duckdb.DuckDBPyConnection, case: Case) -> Match:
-    """The built-in standards, with what the case draws in their place; gives back how a programme's text is read."""
+    """The built-in standards, with what the case draws in their place."""
     for name in STANDARDS:
         con.execute(f'CREATE TEMP TABLE "{name}" AS SELECT * FROM "built_in_{name}"')
+    return draw_standards(con, case)
+
+
+def draw_standards(con: duckdb.DuckDBPyConnection, case: Case) -> Match:
+    """Put what the case draws in place of the standards on the connection; gives back how a programme's text is read."""
     match: Match = load_standards(None).match
     drawn_names: dict[str, str] = {}
     for row in (row for t in case.drawn("programmes") for row in t.dicts()):

@@ -33,6 +33,12 @@ def find_lines(con: duckdb.DuckDBPyConnection, rule: Rule, parameters: Mapping[s
     table = f"lines_{rule.id}"
     used = {n: v for n, v in parameters.items() if f"${n}" in query}  # DuckDB wants no parameter that the query does not name
     con.execute(f'CREATE OR REPLACE TEMP TABLE "{table}" AS SELECT * FROM ({query}\n)', used)
+    return lines_in(con, rule)
+
+
+def lines_in(con: duckdb.DuckDBPyConnection, rule: Rule) -> Lines:
+    """The rule's lines that stand in table `lines_<id>`. Raises ValueError if one has no subject or no row of the money."""
+    table = f"lines_{rule.id}"
     columns = tuple(r[0] for r in con.execute(f'DESCRIBE "{table}"').fetchall())
     if not {"subject", "evidence"} <= set(columns):
         raise ValueError(f"{rule.id}: the query must give subject and evidence")

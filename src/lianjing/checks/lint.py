@@ -128,7 +128,7 @@ def _cells(rule: Rule) -> Iterator[str]:
 
 def _funds(rule: Rule) -> Iterator[str]:
     try:
-        named = {c.name for c in sqlglot.parse_one(rule.funds, read="duckdb").find_all(exp.Column)}
+        named = {c.name for c in sqlglot.parse_one(rule.funds, read="duckdb").find_all(exp.Column) if c.find_ancestor(exp.Select) is None}
     except SqlglotError as e:
         yield f"funds does not parse: {e}"
         return

@@ -27,7 +27,28 @@ SUBJECTS = ("person", "card", "voucher", "invoice", "contract", "lease", "alloca
 # Tables with a programme in each row: a rule on them concerns every fund, one on others none, unless its header says which.
 FUNDED = frozenset(["payments", "published", "approved", "approved_members", "bank_returns", "proxies", "allocations"])
 KNOWN = frozenset(
-    "id category strength subject side reach funds title means basis tables uses limits standards say param cells innocent left_out".split()  # noqa: SIM905
+    [
+        "id",
+        "category",
+        "strength",
+        "subject",
+        "side",
+        "reach",
+        "funds",
+        "title",
+        "means",
+        "why",
+        "basis",
+        "tables",
+        "uses",
+        "limits",
+        "standards",
+        "say",
+        "param",
+        "cells",
+        "innocent",
+        "left_out",
+    ]
 )
 
 
@@ -66,6 +87,7 @@ class Rule:
     funds: str  # condition over `programmes`: which funds the rule concerns
     title: Text
     means: Text
+    why: Text | None  # why it matters: what harm it does, to whom
     basis: tuple[str, ...]
     tables: tuple[str, ...]
     uses: tuple[str, ...]
@@ -152,6 +174,7 @@ def _rule(path: Path, head: Mapping[str, Any], sql: str, digest: str) -> Rule:
         funds=head.get("funds", "TRUE" if FUNDED & {*head["tables"]} else "FALSE"),
         title=_text(head["title"]),
         means=_text(head["means"]),
+        why=_text(head["why"]) if "why" in head else None,
         basis=tuple(head["basis"]),
         tables=tuple(head["tables"]),
         uses=tuple(head.get("uses", ())),

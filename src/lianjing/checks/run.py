@@ -17,8 +17,9 @@ from lianjing.book import Book
 from lianjing.checks.assemble import doubts_frame, evidence_frame
 from lianjing.checks.bundles import bundled, ranked
 from lianjing.checks.coverage import find_gaps
+from lianjing.checks.engine import DUCKDB, Engine
 from lianjing.checks.funds import find_funds
-from lianjing.checks.grouping import find_lines, group_lines
+from lianjing.checks.grouping import group_lines
 from lianjing.checks.places import find_places
 from lianjing.checks.result import DOUBT_COLUMNS, EVIDENCE_COLUMNS, NotRun, RuleRun, RunResult
 from lianjing.checks.rule import Rule
@@ -26,7 +27,6 @@ from lianjing.checks.schema_names import QUARANTINED
 from lianjing.checks.source import Source, source_of
 from lianjing.checks.standards import Standards
 from lianjing.checks.views import (
-    build_views,
     read_programmes,
     stand_in,
     tables_needed,
@@ -68,17 +68,24 @@ def check_book(
     as_of: date | None = None,
     say: Progress | None = None,
     threads: int | None = None,
+    engine: Engine = DUCKDB,
 ) -> RunResult:
     """`run_checks` over a book on disk, in at most 5 GiB of memory; larger tables spill to a private folder."""
     source = source_of(book, memory_limit="5GiB", threads=threads)
     try:
-        return run_checks(source, rules, standards, as_of=as_of, say=say)
+        return run_checks(source, rules, standards, as_of=as_of, say=say, engine=engine)
     finally:
         source.con.close()
 
 
 def run_checks(
-    source: Source, rules: Sequence[Rule], standards: Standards, *, as_of: date | None = None, say: Progress | None = None
+    source: Source,
+    rules: Sequence[Rule],
+    standards: Standards,
+    *,
+    as_of: date | None = None,
+    say: Progress | None = None,
+    engine: Engine = DUCKDB,
 ) -> RunResult:
     """Run `rules` (in that order) over the book behind `source`; amounts in yuan.
 
@@ -88,7 +95,7 @@ def run_checks(
     say = say or Silent()
     setting = prepare(source, rules, standards, as_of)
     say.start(len(setting.ready), "规则 rules")
-    doubts, evidence = find_doubts(source, setting.ready, setting, standards, say)
+    doubts, evidence = find_doubts(source, setting.ready, setting, standards, say, engine=engine)
     return conclude(source, setting, standards, doubts, evidence)
 
 
@@ -123,19 +130,26 @@ def put_standards(con: duckdb.DuckDBPyConnection, standards: Standards, day: dat
 
 def build_for(source: Source, rules: Sequence[Rule], standards: Standards) -> None:
     """Make the shared views that `rules` read, on a connection that is prepared."""
-    _build(source.con, rules, source.tables, standards, frozenset())
+    _build(source.con, rules, source.tables, standards, frozenset(), DUCKDB)
 
 
 def find_doubts(
-    source: Source, rules: Sequence[Rule], setting: Setting, standards: Standards, say: Progress, *, given: frozenset[str] = frozenset()
+    source: Source,
+    rules: Sequence[Rule],
+    setting: Setting,
+    standards: Standards,
+    say: Progress,
+    *,
+    given: frozenset[str] = frozenset(),
+    engine: Engine = DUCKDB,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Run `rules` over the tables on the connection: their doubts in order of rule and rank, not bundled, and the rows behind them.
 
     Shared views of the names `given` stand on the connection already.
     """
-    read = _build(source.con, rules, source.tables, standards, given)
+    read = _build(source.con, rules, source.tables, standards, given, engine)
     for rule in rules:
-        lines = find_lines(source.con, rule, {k: v for k, (v, _) in setting.parameters[rule.id].items()})
+        lines = engine.find_lines(source.con, rule, {k: v for k, (v, _) in setting.parameters[rule.id].items()})
         say.rule_done(rule.id, group_lines(source.con, rule, lines))
     return _together(rules, source, read)
 
@@ -202,7 +216,12 @@ def _ready(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], filled: frozen
 
 
 def _build(
-    con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], present: frozenset[str], standards: Standards, given: frozenset[str]
+    con: duckdb.DuckDBPyConnection,
+    rules: Sequence[Rule],
+    present: frozenset[str],
+    standards: Standards,
+    given: frozenset[str],
+    engine: Engine,
 ) -> frozenset[str]:
     """Make the shared views that the rules read; gives back the schema tables (and T_quarantined) in which flagged rows may stand."""
     read = frozenset(t for r in rules for t in (*tables_read(r.sql), *r.tables))
@@ -210,7 +229,7 @@ def _build(
     there = present | {t + QUARANTINED for t in present}
     stand_in(con, below, present=there)
     read_programmes(con, standards.match, tables=((below | {"payments"}) & there) | given)
-    build_views(con, views_needed(read), [r.sql for r in rules], tables=below, given=given)
+    engine.build(con, views_needed(read), [r.sql for r in rules], tables=below, given=given)
     return below & there
 
 

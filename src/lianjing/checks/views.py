@@ -141,10 +141,11 @@ def build_views(
     *,
     tables: Iterable[str],
     given: Iterable[str] = (),
+    make: Callable[[duckdb.DuckDBPyConnection, str, str], None] | None = None,
 ) -> None:
     """Make each view a table, with those of its columns that `queries` or another of the views name; `tables` are those they rest on.
 
-    Views of the names `given` stand there already.
+    Views of the names `given` stand there already. `make(con, name, sql)` does otherwise with a view than make it a table.
     """
     views, queries, tables, given = tuple(views), tuple(queries), tuple(tables), frozenset(given)
     make_place_keys(con, (*tables, *given))
@@ -154,7 +155,11 @@ def build_views(
         columns = [r[0] for r in con.execute(f"DESCRIBE {view.sql}").fetchall()]
         kept = [c for c in columns if c.lower() in named.get(view.name, ()) or "*" in named.get(view.name, ())] or columns[:1]
         selected = ", ".join(f'"{c}"' for c in kept)
-        con.execute(f'CREATE TEMP TABLE "{view.name}" AS SELECT {selected} FROM ({view.sql})')
+        (make or _as_table)(con, view.name, f"SELECT {selected} FROM ({view.sql})")
+
+
+def _as_table(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> None:
+    con.execute(f'CREATE TEMP TABLE "{name}" AS {sql}')
 
 
 def columns_named(queries: Iterable[str]) -> Mapping[str, frozenset[str]]:

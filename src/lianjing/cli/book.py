@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 # The book room brings DuckDB: it is imported where a command runs, so that `lianjing --help` stays quick.
 
 _BOOK = click.argument("book_path", metavar="BOOK", type=click.Path(path_type=Path))
-_CSV = click.option(
-    "--csv", "csv_path", required=True, type=click.Path(dir_okay=False, path_type=Path), help="写到这个文件。Write to this file."
+_FILE = click.Path(dir_okay=False, path_type=Path)
+_CSV = click.option("--csv", "csv_path", type=_FILE, help="写成 CSV。Write CSV to this file.")
+_XLSX = click.option(
+    "--xlsx", "xlsx_path", type=_FILE, help="写成 Excel、WPS 工作簿，长号码一位不少。Write a workbook: no digit of a long number is lost."
 )
+_PARQUET = click.option("--parquet", "parquet_path", type=_FILE, help="写成 Parquet（各列见 docs/tables.md）。Write Parquet, typed.")
 _REVEAL = click.option("--reveal", is_flag=True, help="显示完整的证件号、卡号，记入日志。Show IDs and cards in full; this is logged.")
 _REASON = click.option("--reason", help="理由。The reason.")
 
@@ -71,48 +74,106 @@ def withdraw(book_path: Path, which: str, reason: str) -> None:
             click.echo(f"  {file}")
 
 
-@book.command(help="导出一张表（默认遮盖证件号、卡号、电话）。Write a table as CSV, masked unless revealed.")
+@book.command(help="导出一张表（默认遮盖证件号、卡号、电话）。Write a table as CSV, workbook or Parquet, masked unless revealed.")
 @_BOOK
 @click.argument("table")
 @_CSV
+@_XLSX
+@_PARQUET
 @_REVEAL
 @_REASON
-def export(book_path: Path, table: str, csv_path: Path, reveal: bool, reason: str | None) -> None:
-    """Writes a table as CSV."""
-    from lianjing.book import export_table  # noqa: PLC0415
+def export(
+    book_path: Path,
+    table: str,
+    csv_path: Path | None,
+    xlsx_path: Path | None,
+    parquet_path: Path | None,
+    reveal: bool,
+    reason: str | None,
+) -> None:
+    """Writes a table under each of the names given."""
+    from lianjing.book import exported, write_csv, write_parquet  # noqa: PLC0415
 
+    _asked_for_a_file(csv_path, xlsx_path, parquet_path)
     opened = _open(book_path)
-    rows = export_table(opened, table, csv_path, _revealed(opened, f"export {table}", reveal, reason))
+    rows = exported(opened, table, _revealed(opened, f"export {table}", reveal, reason))
     if table not in opened.tables():
         click.echo(f"{message('export-empty', 'zh', table=table)}\n{message('export-empty', 'en', table=table)}", err=True)
-    click.echo(f"{rows} 行 rows → {csv_path}")
+    if csv_path is not None:
+        click.echo(f"{write_csv(rows, csv_path)} 行 rows → {csv_path}")
+        if rows.is_cut_by_excel():
+            _warn_of_excel()
+    if xlsx_path is not None:
+        from lianjing.report.table_workbook import write_table  # noqa: PLC0415
+
+        click.echo(f"{write_table(rows, xlsx_path)} 行 rows → {xlsx_path}")
+    if parquet_path is not None:
+        click.echo(f"{write_parquet(rows, parquet_path)} 行 rows → {parquet_path}")
 
 
 @book.command(help="回执：每张工作表一行，各行去向与合计。Receipts: a line a sheet, what became of its rows, its totals.")
 @_BOOK
 @_CSV
-def receipts(book_path: Path, csv_path: Path) -> None:
-    """Writes the receipts as CSV."""
+@_XLSX
+def receipts(book_path: Path, csv_path: Path | None, xlsx_path: Path | None) -> None:
+    """Writes the receipts."""
     from lianjing.book import export_receipts  # noqa: PLC0415
 
-    click.echo(f"{export_receipts(_open(book_path), csv_path)} 行 lines → {csv_path}")
+    _asked_for_a_file(csv_path, xlsx_path)
+    opened = _open(book_path)
+    if csv_path is not None:
+        click.echo(f"{export_receipts(opened, csv_path)} 行 lines → {csv_path}")
+    if xlsx_path is not None:
+        from lianjing.report.table_workbook import write_receipts  # noqa: PLC0415
+
+        click.echo(f"{write_receipts(opened, xlsx_path)} 行 lines → {xlsx_path}")
 
 
 @book.command(help="隔离清单：需要核对的单元格及原因。The cells set aside, and why.")
 @_BOOK
 @_CSV
+@_XLSX
 @_REVEAL
 @_REASON
-def quarantine(book_path: Path, csv_path: Path, reveal: bool, reason: str | None) -> None:
-    """Writes the quarantined cells as CSV."""
+def quarantine(book_path: Path, csv_path: Path | None, xlsx_path: Path | None, reveal: bool, reason: str | None) -> None:
+    """Writes the quarantined cells."""
     from lianjing.book import export_quarantine  # noqa: PLC0415
 
+    _asked_for_a_file(csv_path, xlsx_path)
     opened = _open(book_path)
-    cells = export_quarantine(opened, csv_path, _revealed(opened, "quarantine", reveal, reason))
-    click.echo(f"{cells} 格 cells → {csv_path}")
+    revealed = _revealed(opened, "quarantine", reveal, reason)
+    if csv_path is not None:
+        click.echo(f"{export_quarantine(opened, csv_path, revealed)} 格 cells → {csv_path}")
+        if revealed is not None:
+            _warn_of_excel()
+    if xlsx_path is not None:
+        from lianjing.report.table_workbook import write_quarantine  # noqa: PLC0415
+
+        click.echo(f"{write_quarantine(opened, xlsx_path, revealed)} 格 cells → {xlsx_path}")
+
+
+@book.command(help="账簿各表的列、类型和含义。The tables of a book: columns, types, what they hold.")
+@click.option("--markdown", is_flag=True, help="输出 docs/tables.md 的内容。As docs/tables.md has them.")
+def tables(markdown: bool) -> None:
+    """Prints the tables; needs no book."""
+    if markdown:
+        from lianjing.schema.reference import tables_as_markdown  # noqa: PLC0415
+
+        click.echo(tables_as_markdown(), nl=False)
+    else:
+        click.echo(_columns())
 
 
 commands = [book]
+
+
+def _asked_for_a_file(*paths: Path | None) -> None:
+    if all(path is None for path in paths):
+        raise click.UsageError("写到哪里？请给出 --csv、--xlsx 等。Where to? Give --csv, --xlsx or another file.")
+
+
+def _warn_of_excel() -> None:
+    click.echo(f"{message('csv-cut-by-excel', 'zh')}\n{message('csv-cut-by-excel', 'en')}", err=True)
 
 
 def _open(path: Path) -> "Book":

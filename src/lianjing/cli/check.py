@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lianjing.errors import message
+
 if TYPE_CHECKING:
     from lianjing.book import Book
     from lianjing.checks import RunResult
     from lianjing.checks.kept import KeptRun
+    from lianjing.verdicts import Judged
 
 
 @click.command(help="用规则核查账簿，疑点写入 OUT。Run the rules over a book; what they find is written to OUT.")
@@ -55,6 +58,7 @@ def check(
     from lianjing.checks.standards import load_standards  # noqa: PLC0415
     from lianjing.cli.progress import Progress  # noqa: PLC0415
     from lianjing.report import write_all  # noqa: PLC0415
+    from lianjing.verdicts import judged  # noqa: PLC0415
 
     book = open_book(book_path)
     rules = find_rules(pattern, folders=(RULES_FOLDER,) if rules_dir is None else (RULES_FOLDER, rules_dir))
@@ -65,14 +69,17 @@ def check(
     day = as_of.date() if as_of is not None else None
     with Progress() as say:
         result = check_since(book, rules, own, before, as_of=day, say=say) if before else check_book(book, rules, own, as_of=day, say=say)
-    written = write_all(result, book, out, reveal, own.county_name)
-    for line in lines_of(result):
+    seen = judged(result, book)
+    written = write_all(result, book, out, reveal, own.county_name, seen)
+    for line in (*lines_of(result), *lines_of_verdicts(seen)):
         click.echo(line)
     if since is not None:
         written = [*written, *_changes(result, before, out)]
     _keep(book, result)
     for path in written:
         click.echo(str(path))
+    if reveal:
+        click.echo(f"{message('doubts-cut-by-excel', 'zh')}\n{message('doubts-cut-by-excel', 'en')}", err=True)
 
 
 def _number(since: str) -> int | None:
@@ -123,6 +130,17 @@ def lines_of(result: "RunResult") -> list[str]:
         lines.append(f"未识别的项目 unknown programme “{text}”  {rows} 行 rows")
     day = {"asked": "--as-of", "standards": "标准文件 standards", "latest-period": "最近一期 latest period"}[result.as_of_source]
     lines.append(f"合计 total: {result.doubts.height} 条疑点 doubts，基准日 as of {result.as_of}（{day}）")
+    return lines
+
+
+def lines_of_verdicts(seen: "Judged") -> list[str]:
+    """One line a rule that people have judged; how many doubts woke; nothing where nobody has said anything yet."""
+    lines = [f"{r.rule.id}  {says.zh} / {says.en}" for r in seen.result.runs if (says := seen.record(r.rule.id).says).zh]
+    counts = dict(seen.result.doubts["verdict"].value_counts().iter_rows())
+    if lines or seen.woken:
+        words = {"open": "待核 open", "confirmed": "属实 confirmed", "explained": "可解释 explained", "data_error": "数据有误 data error"}
+        said = "，".join(f"{w} {counts.get(k, 0)}" for k, w in words.items())
+        lines.append(f"核查结果 verdicts: {said}；依据变化而重新待核 woken {seen.woken}")
     return lines
 
 

@@ -27,11 +27,17 @@ def rules() -> None:
 
 @rules.command("list", help="每条规则一行。One line a rule.")
 @OWN_FOLDER
-def list_rules(folder: Path | None) -> None:
-    """Id, strength, side, titles, tables without which it cannot run."""
+@click.option(
+    "--book", "book_path", type=click.Path(path_type=Path), help="连同这本账簿里的核查结果。With what people found about its doubts."
+)
+def list_rules(folder: Path | None, book_path: Path | None) -> None:
+    """Id, strength, side, titles, tables without which it cannot run; with a book a second line: its record."""
+    records = _records(book_path) if book_path is not None else {}
     for rule in _find("*", folder):
         needs = ", ".join(rule.tables)
         click.echo(f"{rule.id}  {STRENGTH[rule.strength]}  {SIDE[rule.side]}  {rule.title.zh} / {rule.title.en}  [{needs}]")
+        if book_path is not None:
+            click.echo(f"     {records.get(rule.id, '尚未核查 not judged yet')}")
 
 
 @rules.command(help="一条规则的含义、排除的情形、参数和 SQL；给出账簿则逐步演示。What a rule means; with --book, each step with its rows.")
@@ -69,6 +75,17 @@ def new(rule_id: str, folder: Path) -> None:
     for path in draft_rule(rule_id, folder):
         click.echo(str(path))
     click.echo(f"填好后检验 then: lianjing rules test {rule_id} --rules-dir {folder}")
+
+
+@rules.command(help="为每条规则写一页说明（中英文）。Write a page a rule, in Chinese and English.")
+@click.argument("out", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("rule_id", default="*")
+@OWN_FOLDER
+def pages(out: Path, rule_id: str, folder: Path | None) -> None:
+    """Markdown files made from headers and fixtures."""
+    from lianjing.checks.rule_page import write_pages  # noqa: PLC0415
+
+    click.echo(f"{len(write_pages(_find(rule_id, folder), out)) - 1} 页 pages: {out}")
 
 
 @rules.command(help="用样例检验规则：每个样例成立，每条排除理由都有反例。Try rules on their fixtures and mutants.")
@@ -120,6 +137,19 @@ def _steps(rule: "Rule", book_path: Path, standards: Path | None, as_of: datetim
         if step.first:
             yield " | ".join(step.columns)
             yield from (" | ".join(row) for row in step.first)
+
+
+def _records(book_path: Path) -> dict[str, str]:
+    """Rule → what people found about its doubts, and how many of the last run are open."""
+    from lianjing.book import open_book  # noqa: PLC0415
+    from lianjing.verdicts import open_of_last_run, read_verdicts, records  # noqa: PLC0415
+
+    book = open_book(book_path)
+    left = open_of_last_run(book)
+    lines = {rule: f"{r.says.zh} / {r.says.en}" for rule, r in records(read_verdicts(book).all_standing()).items() if r.judged}
+    for rule, n in left.items():
+        lines[rule] = f"{lines.get(rule, '尚未核查 not judged yet')}；上次核查待核 open in the last run {n}"
+    return lines
 
 
 def _find(pattern: str, folder: Path | None) -> tuple["Rule", ...]:

@@ -4,11 +4,12 @@ Written from frames, so that a run of a hundred thousand doubts takes a second. 
 China needs. A text that a spreadsheet would take for a formula gets an apostrophe in front (only texts: IDs and amounts are left alone).
 """
 
+from collections.abc import Mapping
 from io import BytesIO
 
 import polars as pl
 
-from lianjing.checks.result import RunResult
+from lianjing.verdicts import VERDICT_COLUMNS, Judged, Record
 
 SOURCES = ("source_file", "source_sheet", "source_row", "cells")  # lists in Parquet; joined in the CSV, the rows of the money first
 COLUMNS = (
@@ -35,13 +36,19 @@ COLUMNS = (
     "cells",
     "money_rows",
     "other_rows",
+    *VERDICT_COLUMNS,
+    "rule_confirmed",
+    "rule_explained",
+    "rule_data_errors",
+    "rule_share_confirmed",
 )
 FORMULA = r"^[=+\-@\t\r\n＝＋－＠]"  # what Excel, LibreOffice and WPS take for the start of a formula
 BOM = b"\xef\xbb\xbf"
 
 
-def doubts_table(result: RunResult) -> pl.DataFrame:
+def doubts_table(seen: Judged) -> pl.DataFrame:
     """The table with its types; a person's subject, which is the key of the ID, is not in it: `id_no` says who it is."""
+    result = seen.result
     titles = {r.rule.id: r.rule.title for r in result.runs}
     rule = pl.col("rule")
     sources = _sources(result.evidence)
@@ -53,6 +60,7 @@ def doubts_table(result: RunResult) -> pl.DataFrame:
             rule.replace_strict({i: t.zh for i, t in titles.items()}, return_dtype=pl.String, default=None).alias("title"),
             rule.replace_strict({i: t.en for i, t in titles.items()}, return_dtype=pl.String, default=None).alias("title_en"),
         )
+        .join(_records({i: seen.record(i) for i in titles}), on="rule", how="left", maintain_order="left")
         .select(COLUMNS)
     )
 
@@ -72,6 +80,13 @@ def as_parquet(table: pl.DataFrame) -> bytes:
     out = BytesIO()
     table.write_parquet(out, compression="zstd", statistics=True)
     return out.getvalue()
+
+
+def _records(records: Mapping[str, Record]) -> pl.DataFrame:
+    """What people found about each rule's doubts so far; the share as a number between 0 and 1 with three places."""
+    rows = [(i, r.confirmed, r.explained, r.data_errors, None if r.share is None else round(r.share, 3)) for i, r in records.items()]
+    counts = dict.fromkeys(("rule_confirmed", "rule_explained", "rule_data_errors"), pl.Int32)
+    return pl.DataFrame(rows, schema={"rule": pl.String, **counts, "rule_share_confirmed": pl.Float64}, orient="row")
 
 
 def _sources(evidence: pl.DataFrame) -> pl.DataFrame:

@@ -1,6 +1,7 @@
 """Write what a run found: doubts.csv, doubts.parquet, doubts.xlsx, report.html. All four are made first, then each appears by a rename."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from lianjing.book import Book
@@ -10,15 +11,20 @@ from lianjing.report.doubts_table import as_csv, as_parquet, doubts_table
 from lianjing.report.page import report_page
 from lianjing.report.veil import Veil, veiled
 from lianjing.report.workbook import as_workbook
+from lianjing.verdicts import Judged, judged
 
 
-def write_all(result: RunResult, book: Book, out: Path, reveal: bool, county: str | None = None) -> list[Path]:
-    """The files written, in the order named above. Same run, same bytes: no clock, path or random order is in them.
+def write_all(result: RunResult, book: Book, out: Path, reveal: bool, county: str | None = None, seen: Judged | None = None) -> list[Path]:
+    """The files written, in the order named above. Same run and verdicts, same bytes: no clock, path or random order is in them.
+
+    `seen` is the run beside the book's verdicts, where the caller has it already.
 
     Raises AskedWrongly("report-out-no-folder") where `out` is no folder and ("report-file-in-use") where a file cannot be replaced.
     """
     veil = Veil(reveal)
-    shown = veiled(result, veil)
+    if seen is None:
+        seen = judged(result, book)
+    shown = replace(seen, result=veiled(seen.result, veil))
     table = doubts_table(shown)
     made = {
         "doubts.csv": as_csv(table),

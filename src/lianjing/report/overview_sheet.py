@@ -9,9 +9,10 @@ from lianjing.report.sheet_text import row_height
 from lianjing.report.sheet_writer import Formats, Workbook, Worksheet, set_up_print, write_text
 from lianjing.report.summary import town_gaps
 from lianjing.report.words import label
+from lianjing.verdicts import Judged
 
-WIDTHS = (9.0, 44.0, 9.0, 13.0, 11.0, 17.0, 42.0)
-RULE_HEAD = ("rule", "title", "strength", "direction", "doubts", "amount", "not-checked")
+WIDTHS = (9.0, 44.0, 9.0, 13.0, 11.0, 17.0, 34.0, 36.0)
+RULE_HEAD = ("rule", "title", "strength", "direction", "doubts", "amount", "not-checked", "record")
 
 
 class _Pen:
@@ -36,9 +37,9 @@ class _Pen:
         self.at += 1
 
 
-def write_overview(book: Workbook, name: str, result: RunResult, sheets: Mapping[str, str], forms: Formats, county: str | None) -> None:
+def write_overview(book: Workbook, name: str, seen: Judged, sheets: Mapping[str, str], forms: Formats, county: str | None) -> None:
     """Add the sheet; `sheets` names the sheet of each rule that found something."""
-    sheet = book.add_worksheet(name)
+    sheet, result = book.add_worksheet(name), seen.result
     for c, width in enumerate(WIDTHS):
         sheet.set_column(c, c, width)
     pen = _Pen(sheet, forms)
@@ -54,7 +55,7 @@ def write_overview(book: Workbook, name: str, result: RunResult, sheets: Mapping
     pen.spread("lead", label("amount-note").zh)
     pen.gap()
     head = pen.at
-    _rules(pen, result, sheets)
+    _rules(pen, seen, sheets)
     _not_run(pen, result)
     _towns(pen, result)
     _programmes(pen, result)
@@ -62,7 +63,8 @@ def write_overview(book: Workbook, name: str, result: RunResult, sheets: Mapping
     set_up_print(sheet, title.zh, head)
 
 
-def _rules(pen: _Pen, result: RunResult, sheets: Mapping[str, str]) -> None:
+def _rules(pen: _Pen, seen: Judged, sheets: Mapping[str, str]) -> None:
+    result = seen.result
     pen.line("head", *(label(k).zh for k in RULE_HEAD), height=22)
     gaps: dict[str, list[str]] = {}
     for c in result.coverage:
@@ -80,7 +82,10 @@ def _rules(pen: _Pen, result: RunResult, sheets: Mapping[str, str]) -> None:
         pen.sheet.write_number(at, 4, run.doubts, forms["count"])
         pen.sheet.write_number(at, 5, float(run.amount_yuan), forms["money"])
         write_text(pen.sheet, at, 6, missing, forms["loud" if missing else "text"])
-        pen.sheet.set_row(at, row_height([(rule.title.zh, WIDTHS[1]), (missing, WIDTHS[6])]))
+        record = seen.record(rule.id)
+        said = record.says.zh or label("record-none").zh
+        write_text(pen.sheet, at, 7, said, forms["loud" if record.warns else "text"])
+        pen.sheet.set_row(at, row_height([(rule.title.zh, WIDTHS[1]), (missing, WIDTHS[6]), (said, WIDTHS[7])]))
         pen.at += 1
 
 

@@ -9,7 +9,17 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from lianjing.report.sheet_text import cell_text
 
-__all__ = ["Formats", "Workbook", "Worksheet", "formats", "set_up_print", "write_text"]  # XlsxWriter is imported here and nowhere else
+__all__ = [
+    "FONT",
+    "SETTLED",
+    "Format",
+    "Formats",
+    "Workbook",
+    "Worksheet",
+    "formats",
+    "set_up_print",
+    "write_text",
+]  # XlsxWriter is imported here and nowhere else
 
 Formats = Mapping[str, Format]
 FONT = {"font_name": "微软雅黑", "font_size": 10, "valign": "top"}
@@ -35,9 +45,14 @@ _FORMS: Mapping[str, dict[str, Any]] = {
 }
 
 
+SETTLED = "_settled"  # the same cell in grey, for doubts that were found to be explained
+_GREY = {"bg_color": "#F3F4F2", "font_color": "#6B7280", "border_color": "#D0D5CF"}
+
+
 def formats(book: Workbook) -> Formats:
     """The formats by name, in a fixed order."""
-    return {name: book.add_format({**FONT, **said}) for name, said in _FORMS.items()}
+    plain = {name: book.add_format({**FONT, **said}) for name, said in _FORMS.items()}
+    return plain | {name + SETTLED: book.add_format({**FONT, **said, **_GREY}) for name, said in _FORMS.items()}
 
 
 def write_text(sheet: Worksheet, row: int, column: int, text: str, form: Format) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 import polars as pl
@@ -75,10 +76,72 @@ def of_side(result: RunResult, side: str) -> Side:
         doubts=doubts.height,
         people=people_in(doubts),
         money_rows=money["row_id"].n_unique(),
-        amount_yuan=Decimal(doubts["amount_yuan"].sum() or NOTHING),
+        amount_yuan=money_once(doubts),
         runs=tuple(runs),
         not_run=tuple(sorted(n.rule.id for n in result.not_run if n.rule.side == side)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was found in one place, fund or kind: doubts, findings (bundles of doubts about one fact), people, and yuan by side.
+
+    A bundle's amount is its largest doubt's, so that money which several rules speak of is counted once.
+    """
+
+    key: tuple[str | None, ...]
+    doubts: int
+    findings: int
+    people: int
+    by_yuan: Decimal
+    to_yuan: Decimal
+
+
+def tallies(doubts: pl.DataFrame, *columns: str) -> tuple[Tally, ...]:
+    """A tally for each value of `columns`, most findings first, then money, then name; screens only rank and are left out."""
+    found = doubts.filter(pl.col("strength") != "screen")
+    once = found.group_by(*columns, "side", "bundle").agg(pl.col("amount_yuan").max().fill_null(NOTHING).alias("yuan"))
+    yuan = once.group_by(*columns).agg(
+        *(pl.col("yuan").filter(pl.col("side") == side).sum().alias(f"{side}_yuan") for side in ("by", "to"))
+    )
+    counted = found.group_by(*columns).agg(
+        pl.len().alias("n"),
+        pl.col("bundle").n_unique().alias("findings"),
+        pl.col("subject").filter(pl.col("subject_kind") == "person").n_unique().alias("people"),
+    )
+    rows = counted.join(yuan, on=list(columns), nulls_equal=True).sort(
+        ["findings", "by_yuan", "to_yuan", *columns], descending=[True, True, True, *(False for _ in columns)], nulls_last=True
+    )
+    return tuple(
+        Tally(tuple(r[c] for c in columns), r["n"], r["findings"], r["people"], Decimal(r["by_yuan"]), Decimal(r["to_yuan"]))
+        for r in rows.iter_rows(named=True)
+    )
+
+
+def findings_in(doubts: pl.DataFrame) -> int:
+    """Bundles: doubts about one fact counted once; screens only rank and are none."""
+    return doubts.filter(pl.col("strength") != "screen")["bundle"].n_unique()
+
+
+def money_once(doubts: pl.DataFrame) -> Decimal:
+    """Yuan of the doubts, those of one bundle once (the largest); screens left out."""
+    found = doubts.filter(pl.col("strength") != "screen").group_by("bundle").agg(pl.col("amount_yuan").max())
+    return Decimal(found["amount_yuan"].sum() or NOTHING)
+
+
+def months_of(doubts: pl.DataFrame) -> tuple[tuple[date, int, int], ...]:
+    """(first day of the month, doubts "by", doubts "to") for each month that some doubt's period covers, gaps filled, in order."""
+    spans = doubts.filter(pl.col("period_start").is_not_null() & (pl.col("strength") != "screen")).select(
+        "side", "period_start", "period_end"
+    )
+    if spans.height == 0:
+        return ()
+    month = pl.date_ranges(pl.col("period_start").dt.month_start(), pl.coalesce("period_end", "period_start").dt.month_start(), "1mo")
+    counted = spans.select("side", month.alias("month")).explode("month").group_by("month", "side").len()
+    found = {(m, side): n for m, side, n in counted.select("month", "side", "len").iter_rows()}
+    first, last = min(m for m, _ in found), max(m for m, _ in found)
+    every = pl.date_range(first, last, "1mo", eager=True).to_list()
+    return tuple((m, found.get((m, "by"), 0), found.get((m, "to"), 0)) for m in every)
 
 
 def people_in(doubts: pl.DataFrame) -> int:

@@ -18,6 +18,7 @@ from lianjing.identity import mask_card, mask_phone, mask_resident_id, mask_text
 from lianjing.schema import COLUMNS, Kind
 
 FREE_TEXT = ("name", "village", "town", "programme")
+VERDICT_TEXT = ("verdict_reason", "verdict_note", "verdict_by")  # what people wrote into answer workbooks
 SUBJECT_KINDS = {"card": Kind.CARD, "invoice": Kind.CODE, "contract": Kind.CODE, "machine": Kind.CODE}
 # An ID inside a code (certificates and household numbers are made of them): the eight digits of a birth date in their place.
 _ID_IN_CODE = re.compile(r"([1-9]\d{5})(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2}(\d[\dXx])")
@@ -79,7 +80,7 @@ def _doubts(doubts: pl.DataFrame, veil: Veil, say_numbers: frozenset[str]) -> pl
     for zh, en, text, suspect in said.iter_rows():
         facts = json.loads(text) if suspect else {}
         sentences.append((veil.sentence(zh, facts), veil.sentence(en, facts)) if suspect else (zh, en))
-    masked = _mapped(doubts, {c: veil.free for c in FREE_TEXT})
+    masked = _mapped(doubts, {c: veil.free for c in (*FREE_TEXT, *VERDICT_TEXT) if c in doubts.columns})
     return masked.with_columns(
         pl.col("id_no").map_elements(lambda text: veil.of_kind(text, Kind.RESIDENT_ID), return_dtype=pl.String),
         pl.Series("explanation_zh", [zh for zh, _ in sentences], pl.String),

@@ -19,40 +19,46 @@ from lianjing.report.page.gaps import gaps, matrix
 from lianjing.report.page.heading import heading
 from lianjing.report.page.markup import Markup, both, esc, join, tag
 from lianjing.report.page.overview import both_sides, charts, key_figures
+from lianjing.report.page.tables import by_fund, by_kind, by_place, months
 from lianjing.report.veil import Veil
 from lianjing.report.words import label
+from lianjing.verdicts import Judged
 
 MOST_BYTES = 14_000_000
 ON_THE_PAGE = (1_000, 500, 200, 80)  # doubts; the next smaller number where the page would be too large
 
 
-def report_page(result: RunResult, book: Book, veil: Veil, county: str | None = None) -> str:
-    """The page of a veiled run, smaller than 14 MB."""
-    page = ""
+def report_page(seen: Judged, book: Book, veil: Veil, county: str | None = None) -> str:
+    """The page of a veiled run, smaller than 14 MB; open doubts come first."""
+    page, seen = "", seen.open_first()
     for total in ON_THE_PAGE:
-        page = _page(result, book, veil, county, total)
+        page = _page(seen, book, veil, county, total)
         if len(page.encode()) <= MOST_BYTES:
             break
     return page
 
 
-def _page(result: RunResult, book: Book, veil: Veil, county: str | None, total: int) -> str:
+def _page(seen: Judged, book: Book, veil: Veil, county: str | None, total: int) -> str:
+    result = seen.result
     shown = _shown(result, shares({r.rule.id: r.doubts for r in result.runs if r.doubts}, total))
     wanted = (e for ds in shown.values() for d in ds for e in shown_evidence(d))
     pictures = Pictures(book, veil, wanted)
     main = tag(
         "main",
         heading(result, reveal=veil.reveal, county=county),
-        _section("overview", key_figures(result), both_sides(result)),
+        _section("overview", key_figures(seen), both_sides(result)),
         _section("gaps", gaps(result), matrix(result), title="not-checked"),
-        _section("charts", charts(result), title="by-place"),
-        _section("doubts", doubts(result, shown, pictures), quiet_rules(result)),
+        _section("charts", charts(result), months(result), title="by-place"),
+        _section("places", by_place(result), title="by-village-title"),
+        _section("funds", by_fund(result), title="by-fund-title"),
+        _section("kinds", by_kind(result), title="by-kind-title"),
+        _section("doubts", doubts(seen, shown, pictures), quiet_rules(result)),
     )
     return f"<!doctype html>\n{tag('html', _head(county), tag('body', _languages(), main, _script()), lang='zh-CN')}\n"
 
 
 def _shown(result: RunResult, shares_of: Mapping[str, int]) -> dict[str, Sequence[Doubt]]:
-    """The first doubts of each rule, in the run's order (largest amounts first)."""
+    """The first doubts of each rule, in the run's order (open ones, then largest amounts, first)."""
     share = pl.col("rule").replace_strict(dict(shares_of), return_dtype=pl.Int64, default=0)
     doubts = result.doubts.filter(pl.int_range(pl.len()).over("rule") < share)
     evidence = result.evidence.join(doubts, on=["rule", "doubt_id"], how="semi", maintain_order="left")

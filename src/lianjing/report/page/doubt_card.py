@@ -8,20 +8,26 @@ from lianjing.report.evidence import Pictures, first_rows
 from lianjing.report.figures import count, period, yuan
 from lianjing.report.page.markup import EMPTY, Markup, both, esc, join, tag
 from lianjing.report.page.sheet_rows import sheet_rows
-from lianjing.report.words import label
+from lianjing.report.said import Said
+from lianjing.report.words import label, plain
 
 MONEY_ROWS, OTHER_ROWS = 8, 6  # rows a card shows; the workbook names them all
 
 
-def doubt_card(doubt: Doubt, number: int, pictures: Pictures) -> Markup:
-    """The article; `data-k` is what the search box looks through, `data-t` its town."""
+def doubt_card(doubt: Doubt, number: int, pictures: Pictures, said: Said | None = None, fellows: Sequence[Doubt] = ()) -> Markup:
+    """The article; `data-k` is what the search box looks through, `data-t` its town.
+
+    `said`: what people found about it; `fellows`: the other doubts of its bundle.
+    """
     return tag(
         "article",
         _head(doubt, number),
         tag("p", both(doubt.explanation), class_="say"),
+        _fellows(fellows),
+        _said(said),
         _evidence(doubt, pictures),
         _tested(doubt),
-        class_="doubt",
+        class_="doubt" if said is None else f"doubt {said.verdict}",
         id=f"d-{doubt.rule}-{doubt.doubt_id}",
         data_k=_searchable(doubt),
         data_t=doubt.town or "",
@@ -40,6 +46,23 @@ def _head(doubt: Doubt, number: int) -> Markup:
         else EMPTY
     )
     return tag("header", title, money, tag("p", lines, class_="where"))
+
+
+def _said(said: Said | None) -> Markup:
+    """The verdict in words, with who, when and why; of a doubt that woke, what it was."""
+    if said is None:
+        return EMPTY
+    word = tag("b", both(label("woken" if said.is_woken else f"verdict-{said.verdict}")))
+    parts = (plain(said.reason), said.note, plain(said.by), plain(said.on.isoformat() if said.on is not None else ""))
+    rest = join((both(p) for p in parts if p.zh), esc(" · "))
+    return tag("p", word, esc("　"), rest, class_="verdict woken" if said.is_woken else "verdict")
+
+
+def _fellows(fellows: Sequence[Doubt]) -> Markup:
+    if not fellows:
+        return EMPTY
+    links = join((tag("a", esc(d.rule), href=f"#d-{d.rule}-{d.doubt_id}") for d in fellows), esc("、"))
+    return tag("p", both(label("fellows")), links, class_="fellows")
 
 
 def shown_evidence(doubt: Doubt) -> tuple[Evidence, ...]:

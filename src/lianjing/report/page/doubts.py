@@ -12,8 +12,11 @@ from lianjing.report.evidence import Pictures
 from lianjing.report.figures import count, yuan
 from lianjing.report.page.doubt_card import doubt_card
 from lianjing.report.page.markup import EMPTY, Markup, both, esc, join, tag
+from lianjing.report.said import Said, said_of
 from lianjing.report.words import label
+from lianjing.verdicts import Judged, Record
 
+Bundles = Mapping[str, Sequence[Doubt]]  # the doubts on the page by their bundle
 A_RULE = 300  # most doubts of one rule on the page
 FIRST, FOLD = 20, 50  # shown at once, and a fold each
 OPEN_BELOW = 40  # a run with fewer doubts is shown unfolded
@@ -32,17 +35,21 @@ def shares(found: Mapping[str, int], total: int, most: int = A_RULE) -> dict[str
     return dict(sorted(out.items()))
 
 
-def doubts(result: RunResult, shown: Mapping[str, Sequence[Doubt]], pictures: Pictures) -> Markup:
+def doubts(seen: Judged, shown: Mapping[str, Sequence[Doubt]], pictures: Pictures) -> Markup:
     """The section's content."""
-    found = [r for r in result.runs if r.doubts]
+    said = said_of(seen.result.doubts)
+    found = [r for r in seen.result.runs if r.doubts]
     if not found:
         return tag("p", both(label("nothing-found")))
+    bundles: dict[str, list[Doubt]] = {}
+    for d in (d for of_rule in shown.values() for d in of_rule):
+        bundles.setdefault(d.bundle, []).append(d)
     is_open = sum(len(s) for s in shown.values()) <= OPEN_BELOW
     return join(
         (
             tag("p", both(label("doubts-lead")), class_="lead"),
             _finder(),
-            join(_rule(r, shown.get(r.rule.id, ()), pictures, is_open) for r in found),
+            join(_rule(r, seen.record(r.rule.id), shown.get(r.rule.id, ()), said, pictures, bundles, is_open) for r in found),
         )
     )
 
@@ -82,7 +89,15 @@ def _any(key: str) -> Markup:
     return tag("option", esc(f"{words.zh} {words.en}"), value="")
 
 
-def _rule(run: RuleRun, shown: Sequence[Doubt], pictures: Pictures, is_open: bool) -> Markup:
+def _rule(
+    run: RuleRun,
+    record: Record,
+    shown: Sequence[Doubt],
+    said: Mapping[str, Said],
+    pictures: Pictures,
+    bundles: Bundles,
+    is_open: bool,
+) -> Markup:
     rule = run.rule
     title = tag("h3", tag("span", esc(rule.id), class_="rule-id"), both(rule.title))
     chips = tag(
@@ -101,16 +116,16 @@ def _rule(run: RuleRun, shown: Sequence[Doubt], pictures: Pictures, is_open: boo
     return tag(
         "details",
         tag("summary", title, chips, sums),
-        _about(run),
+        _about(run, record),
         cut,
-        _folds(shown, pictures),
+        _folds(shown, said, pictures, bundles),
         class_="rule",
         id=f"rule-{rule.id}",
         open=is_open,
     )
 
 
-def _about(run: RuleRun) -> Markup:
+def _about(run: RuleRun, record: Record) -> Markup:
     rule = run.rule
     means = tag("p", both(rule.means), tag("br"), tag("span", both(label(f"strength-{rule.strength}-means")), class_="note"))
     entries = [
@@ -119,6 +134,7 @@ def _about(run: RuleRun) -> Markup:
         ("rule-tested", _list([both(t) for t in rule.innocent.values()])),
         ("rule-left-out", _list([both(t) for t in rule.left_out.values()])),
         ("rule-parameters", _list([_parameter(name, value, source) for name, (value, source) in run.parameters.items()])),
+        ("record", tag("p", both(record.says), class_="loud" if record.warns else None) if record.judged else EMPTY),
         ("rule-next", tag("p", both(label(f"next-{rule.side}-{rule.strength}")))),
     ]
     return tag(
@@ -135,11 +151,18 @@ def _list(lines: Sequence[Markup]) -> Markup:
     return tag("ul", join(tag("li", line) for line in lines)) if lines else EMPTY
 
 
-def _folds(shown: Sequence[Doubt], pictures: Pictures) -> Markup:
-    cards = [doubt_card(d, i, pictures) for i, d in enumerate(shown, start=1)]
+def _folds(shown: Sequence[Doubt], said: Mapping[str, Said], pictures: Pictures, bundles: Bundles) -> Markup:
+    all_cards = [
+        doubt_card(d, i, pictures, said.get(d.doubt_id), [f for f in bundles[d.bundle] if f is not d]) for i, d in enumerate(shown, start=1)
+    ]
+    explained = sum(d.doubt_id in said and said[d.doubt_id].verdict == "explained" for d in shown)  # they stand last
+    cards = all_cards[: len(all_cards) - explained]
     parts = [join(cards[:FIRST])]
     for start in range(FIRST, len(cards), FOLD):
         fold = cards[start : start + FOLD]
         summary = tag("summary", both(label("more", first=start + 1, last=start + len(fold))))
         parts.append(tag("details", summary, join(fold), class_="fold"))
+    if explained:
+        summary = tag("summary", both(label("explained-fold", n=count(explained))))
+        parts.append(tag("details", summary, join(all_cards[len(cards) :]), class_="fold explained"))
     return join(parts)

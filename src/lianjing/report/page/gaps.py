@@ -3,6 +3,8 @@
 As loud as what was found: it stands before the doubts, in the same size, and the matrix hatches what it does not know.
 """
 
+from collections.abc import Sequence
+
 from lianjing.checks.result import RunResult, says_needs
 from lianjing.checks.rule import Text
 from lianjing.report.figures import count
@@ -10,7 +12,7 @@ from lianjing.report.page.markup import EMPTY, Markup, both, esc, join, tag
 from lianjing.report.summary import Cell, Matrix, matrix_of, town_gaps
 from lianjing.report.words import label, plain
 
-TOWNS_SHOWN = 60
+TOWNS_SHOWN = 40
 
 
 def gaps(result: RunResult) -> Markup:
@@ -27,18 +29,22 @@ def gaps(result: RunResult) -> Markup:
 
 
 def matrix(result: RunResult) -> Markup:
-    """Town × rule: a number found, 0 for checked and nothing found, 缺 for a table that is missing."""
+    """Rule × town: a number found, 0 for checked and nothing found, 缺 for a table that is missing."""
     m = matrix_of(result)
     if not m.towns:
         return EMPTY
     titles = {r.rule.id: r.rule.title for r in result.runs} | {n.rule.id: n.rule.title for n in result.not_run}
-    head = tag("tr", tag("th", both(label("town")), scope="col"), join(_rule_head(m, r, titles[r]) for r in m.rules))
-    body = join(_town(m, town) for town in m.towns[:TOWNS_SHOWN])
+    towns = m.towns[:TOWNS_SHOWN]
+    head = tag(
+        "tr",
+        tag("th", both(label("rule")), scope="col"),
+        join(tag("th", both(plain(t) if t else label("unknown-town")), scope="col") for t in towns),
+    )
     table = tag(
         "table",
         tag("caption", both(label("matrix"))),
         tag("thead", head),
-        tag("tbody", body),
+        tag("tbody", join(_line(m, rule, titles[rule], towns) for rule in m.rules)),
         class_="matrix",
     )
     rest = len(m.towns) - TOWNS_SHOWN
@@ -100,14 +106,10 @@ def _missing(needs: tuple[str, ...]) -> Text:
     return Text(said.zh.removeprefix("需要"), said.en.removeprefix("needs "))
 
 
-def _rule_head(m: Matrix, rule: str, title: Text) -> Markup:
-    link = tag("a", esc(rule), href=f"#rule-{rule}", title=title.zh)
-    return tag("th", link, scope="col", class_="off" if rule in m.not_run else None)
-
-
-def _town(m: Matrix, town: str | None) -> Markup:
-    name = tag("th", both(plain(town) if town else label("unknown-town")), scope="row")
-    return tag("tr", name, join(_cell(m.at(town, rule), rule in m.not_run, rule) for rule in m.rules))
+def _line(m: Matrix, rule: str, title: Text, towns: Sequence[str | None]) -> Markup:
+    name = join((tag("a", esc(rule), href=f"#rule-{rule}"), esc(" "), tag("span", both(title), class_="what")))
+    head = tag("th", name, scope="row", class_="off" if rule in m.not_run else None)
+    return tag("tr", head, join(_cell(m.at(town, rule), rule in m.not_run, rule) for town in towns))
 
 
 def _cell(cell: Cell, not_run: bool, rule: str) -> Markup:

@@ -14,7 +14,7 @@ from lianjing.checks.rule import Text
 Markup = NewType("Markup", str)
 
 EMPTY = Markup("")
-VOID = frozenset({"meta", "input", "br", "col", "rect", "hr"})
+VOID = frozenset({"meta", "input", "br", "col", "hr"})
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 

@@ -3,24 +3,31 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+import polars as pl
+
 from lianjing.checks.result import RunResult
 from lianjing.checks.rule import Text
 from lianjing.report.figures import count, yuan
 from lianjing.report.page.bars import Bar, bars
 from lianjing.report.page.heading import figure
 from lianjing.report.page.markup import EMPTY, Markup, both, esc, join, tag
-from lianjing.report.summary import Count, Side, count_by, of_side, people_in
+from lianjing.report.summary import Count, Side, count_by, findings_in, of_side, people_in
 from lianjing.report.words import label, plain
+from lianjing.verdicts import Judged
 
 TOWNS = PROGRAMMES = 12  # lines of a chart; what follows is summed in one line
 
 
-def key_figures(result: RunResult) -> Markup:
+def key_figures(seen: Judged) -> Markup:
     """Doubts, people, payments; and with the same size, what could not be checked."""
+    result = seen.result
+    still_open = result.doubts.filter(pl.col("verdict") == "open").height
+    findings = label("in-findings", n=count(findings_in(result.doubts)))
+    judged = label("doubts-open", n=count(still_open)) if still_open < result.doubts.height else findings
     towns = len({c.town for c in result.coverage})
     return tag(
         "ul",
-        figure(count(result.doubts.height), label("doubts-unit"), label("doubts"), "#doubts"),
+        figure(count(result.doubts.height), label("doubts-unit"), label("doubts"), "#doubts", judged),
         figure(count(people_in(result.doubts)), label("people-unit"), label("people"), "#doubts"),
         figure(count(of_side(result, "by").money_rows), label("payments-unit"), label("payments"), "#doubts"),
         figure(

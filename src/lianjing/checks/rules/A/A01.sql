@@ -4,8 +4,10 @@ category = "A01"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "NOT coalesce(funeral, FALSE)"
 title    = { zh = "死亡次月起仍有发放", en = "Paid for a period after the month of death" }
 means    = { zh = "死亡登记给出死亡日期，此后月份仍有发放。", en = "A register of deaths gives a date, and money was paid for a period that begins after that month." }
+why      = { zh = "钱发给了已去世的人，真正需要的人就少了一份；家里人不知情，日后退钱还会为难。", en = "Money paid to the dead is a share less for those in need; and a family that knew nothing may have to pay it back later." }
 basis    = ["一卡通管理办法：对象死亡的，次月起停发"]
 tables   = ["payments", "deaths"]
 say.zh   = "{name}登记的死亡日期为{died_on}，“{programme}”仍发放{period}的款项，共{money_rows}笔{amount_yuan}元。请核对死亡日期和停发手续。"

@@ -4,8 +4,10 @@ category = "A03"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "per_head"
 title    = { zh = "已去世的成员仍计入家庭人数", en = "A dead member still counted in the household's money" }
 means    = { zh = "按人计发的家庭待遇，成员去世的当季以后，发放人数（无人数的，每月金额）没有减少，且多于在世成员。", en = "Money counted per head: after the quarter in which a member died, the persons counted (or, where none are stated, the sum per month) did not shrink and exceed the living members." }
+why      = { zh = "家里少了一个人，补助还按原来的人数发，时间一长就成了一笔要退的钱；别的困难家庭也少得一份。", en = "If a household is still paid for a member it has lost, the sum to give back grows month by month, and other poor families get less." }
 basis    = ["最低生活保障审核确认办法（民发〔2021〕57号）：家庭人口变化的，及时核增核减"]
 tables   = ["payments", "deaths"]
 uses     = ["households", "approved_members"]

@@ -4,8 +4,10 @@ category = "A04"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "cast(programme_id AS VARCHAR) IN (SELECT cast(x.programme_id AS VARCHAR) FROM exclusive AS x WHERE x.scope IN ('person', 'household', 'house'))"
 title    = { zh = "同期领取互斥的两项待遇", en = "Two mutually exclusive programmes for the same period" }
 means    = { zh = "按规定不能同时享受的两项待遇，在同一月份都发给了同一人（规定按户的，同一户）。", en = "Two programmes that may not be drawn together were both paid to one person (or one household, where the rule says so) for the same month." }
+why      = { zh = "两项待遇管的是同一件事，一人领了两份，排队的人就可能一份也没有。", en = "The two benefits meet one and the same need: where one person has both, someone who waits may have neither." }
 basis    = ["社会救助暂行办法；特困人员认定办法（民发〔2021〕43号）：纳入特困供养的不再适用最低生活保障", "本县标准文件所列互斥待遇"]
 tables   = ["payments"]
 uses     = ["approved", "households", "approved_members"]

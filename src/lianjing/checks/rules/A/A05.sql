@@ -6,6 +6,7 @@ subject  = "person"
 side     = "by"
 title    = { zh = "同一待遇同一时期重复发放", en = "The same programme paid twice for one period" }
 means    = { zh = "同一人同一待遇，有两笔款项的所属期相同或重叠（例如一季度与其中一个月）。", en = "One person was paid the same programme in two rows whose periods are equal or overlap (a quarter and one of its months)." }
+why      = { zh = "同一笔钱发了两次，村里这一项的钱就不够发；多领的人也迟早要退。", en = "When a sum is paid twice, the fund runs short for the others, and whoever got too much will have to return it." }
 basis    = ["一卡通管理办法：同一补贴不得重复发放"]
 tables   = ["payments"]
 uses     = ["bank_returns"]

@@ -6,6 +6,7 @@ subject  = "person"
 side     = "by"
 title    = { zh = "同一待遇在两地同时领取", en = "The same programme paid by two places at once" }
 means    = { zh = "同一人同一待遇，两个村或两个乡镇在同一时期都有发放。", en = "One person was paid the same programme by two villages or towns for overlapping periods." }
+why      = { zh = "两边都发，一个人占了两个村的名额；另一个村该得的人可能没轮上。", en = "Paid in two places, one person takes a place in each village, and someone in one of them may have gone without." }
 basis    = ["一卡通管理办法：同一补贴不得重复享受", "户籍、参保关系转移的，由转入地自次月起发放"]
 tables   = ["payments"]
 uses     = ["households", "bank_returns"]

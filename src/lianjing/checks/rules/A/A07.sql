@@ -6,6 +6,7 @@ subject  = "person"
 side     = "by"
 title    = { zh = "一证多名或一人多证", en = "One ID with several names, or one person with several IDs" }
 means    = { zh = "同一身份证号在发放表中用了另一个人的姓名（以户籍登记为准，无登记的以多数为准）；或同村同名、出生日期相同的两个号码同期领取同一待遇，而户籍中没有其中一个号码。", en = "One ID number was paid under another person's name (against the household register, else against most of its payments); or two numbers of one name, birth date and village drew the same programme for the same time, one of which no household register has." }
+why      = { zh = "号码和姓名对不上，钱可能进了别人的口袋，真正的那个人查不到自己的钱，也可能被别人顶了名。", en = "Where name and number do not match, the money may be in other hands, and the right person may not find it or may be used as a cover." }
 basis    = ["一卡通管理办法：补贴对象姓名、身份证号须一致，一人一证"]
 tables   = ["payments"]
 uses     = ["households"]

@@ -7,6 +7,7 @@ side     = "by"
 reach    = "county"
 title    = { zh = "收款人身份证号不成立，且村户籍中无此人此号", en = "The payee's ID cannot exist, and nobody of that name in the village's register is near it" }
 means    = { zh = "身份证号以文本填写完整，但校验码或出生日期不成立；该村户籍中没有同名人员，或同名人员的号码与之相差较大，不像录入错误。", en = "The ID is written out as text, but its check character or birth date cannot be; the village's household register has nobody of that name, or that person's number is too different for a typing error." }
+why      = { zh = "号码查不到人，就说不清钱到了谁手里；真有其人的话，他以后的待遇也接不上。", en = "If no person belongs to the number, nobody can say who has the money; and if there is one, later benefits cannot be linked to them." }
 basis    = ["GB 11643-1999 公民身份号码", "一卡通管理办法：发放对象身份信息须真实准确"]
 tables   = ["payments", "households"]
 say.zh   = "“{programme}”发放名单中的{name}（{village}）身份证号{id_as_written}不成立；该村户籍中{register_says_zh}。涉及{money_rows}笔{amount_yuan}元。请核对是否确有此人、号码是否录错。"

@@ -4,8 +4,10 @@ category = "A09"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "age_min IS NOT NULL OR age_max IS NOT NULL OR cast(programme_id AS VARCHAR) IN ('welfare_post', 'eco_ranger', 'cleaner') OR cast(programme_id AS VARCHAR) IN (SELECT cast(s.programme_id AS VARCHAR) FROM standards AS s WHERE s.from_age IS NOT NULL)"
 title    = { zh = "年龄不在待遇规定的范围内", en = "Age outside the programme" }
 means    = { zh = "按身份证号上的出生年月，领款人在所属期内尚未达到待遇规定的年龄，或在所属期开始以前已超过规定年龄。", en = "By the month of birth in the ID, the payee had not reached the programme's age anywhere in the period, or was beyond it before the period began." }
+why      = { zh = "年纪没到或已过的人先领了，同样情况的邻居却按规矩等着，这对守规矩的人不公平。", en = "Some draw too early or too long while neighbours of the same age wait as the rule says: unfair to those who keep to it." }
 basis    = ["各项待遇的年龄条件（如城乡居民养老保险满六十周岁、高龄津贴满八十周岁）", "本县标准文件所列起始年龄和岗位年龄上限"]
 tables   = ["payments"]
 say.zh   = "{name}出生于{born_year}年{born_month}月，“{programme}”规定年龄为{age_rule}；发放{period}共{money_rows}笔{amount_yuan}元。请核对出生日期和资格认定。"

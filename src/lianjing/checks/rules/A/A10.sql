@@ -4,8 +4,10 @@ category = "A10"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "payee IN ('person', 'household', 'house', 'land') AND NOT coalesce(funeral, FALSE) AND cast(programme_id AS VARCHAR) NOT IN ('machinery', 'machinery_scrap', 'training_subsidy', 'agri_loan', 'micro_loan', 'agri_insurance', 'land_lease', 'requisition', 'young_crops', 'village_official_pay', 'village_official_retired', 'welfare_post', 'eco_ranger', 'cleaner', 'survivor_allowance', 'substitute_teacher', 'village_doctor', 'veteran_disabled', 'veteran_survivors', 'afforestation', 'big_grower', 'migrant_transport', 'edu_college', 'rent_subsidy', 'medical_aid', 'medical_premium_aid', 'disaster_relief', 'coal_to_gas', 'coal_to_electric', 'clean_coal', 'toilet', 'corn_soy', 'strip_crop', 'grain_oneoff')"
 title    = { zh = "领款人不在本县户籍登记中", en = "The payee is in no household register of the county" }
 means    = { zh = "领款人身份证号有效，但本县各村户籍中均无此人，而该村户籍数据基本完整；该款项只发给本地居民或集体成员。", en = "The payee's ID is valid but stands in no household register of the county, although that of the village is nearly complete; the programme is for residents or members of the collective." }
+why      = { zh = "这项钱是给本地人的，名单里有没人认得的人，本地该得的家庭就少一份。", en = "This money is meant for local people; a payee whom no register knows takes a share from a local family." }
 basis    = ["一卡通管理办法：补贴对象须符合各项政策规定的户籍或成员条件", "各项目实施细则：对象为本县（本村）居民或集体经济组织成员"]
 tables   = ["payments", "households"]
 uses     = ["deaths", "land_rights", "land_leased_in", "approved_members"]

@@ -4,8 +4,10 @@ category = "A12"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "coalesce(payee, 'person') NOT IN ('land', 'house', 'project') AND coalesce(period, '') <> 'once' AND cast(programme_id AS VARCHAR) NOT IN ('fp_reward', 'fp_special', 'fp_only_child', 'collective_dividend')"
 title    = { zh = "服刑、羁押期间仍有发放", en = "Paid for a period spent in custody" }
 means    = { zh = "服刑羁押名册给出起止日期；在整个处于羁押服刑状态的所属期内，款项仍按本人发放，或家庭款项的人数中仍计有本人。", en = "The register of custody gives first and last day; money for a period that lies wholly between them was paid to the person, or to a household whose count still includes the person." }
+why      = { zh = "服刑期间吃住由国家负担，这份钱多半不是本人在用；家里的老人孩子若有困难，应当另按他们自己的情况申请。", en = "Who is in prison is kept by the state and hardly uses the money; if parents or children at home are in need, help is due in their own name." }
 basis    = ["一卡通管理办法：对象不再符合条件的，次月起停发", "最低生活保障审核确认办法（民发〔2021〕57号）：共同生活家庭成员不含在监狱内服刑人员", "城乡居民养老保险经办规程：服刑期间停发养老金，期满后按规定续发"]
 tables   = ["payments", "custody"]
 uses     = ["approved_members"]

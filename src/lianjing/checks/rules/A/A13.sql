@@ -4,8 +4,10 @@ category = "A13"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "means_tested AND coalesce(period, '') <> 'event'"
 title    = { zh = "领取经济困难类救助的家庭名下有车", en = "Means-tested aid for a household that owns a car" }
 means    = { zh = "机动车登记显示，在救助款所属期开始以前，家庭成员名下已登记有汽车，且整个所属期内没有注销、转移或报废。", en = "The register of vehicles shows a car in the name of a member of the household, registered before the period that was paid and not cancelled, transferred or scrapped in it." }
+why      = { zh = "救助是给过不下去的人家的；有车的人家也领，真正困难的人家可能被挡在门外。", en = "Relief is for families who cannot make ends meet; if a household with a car draws it, one in real need may be turned away." }
 basis    = ["社会救助暂行办法第九条：家庭财产状况须符合当地规定", "最低生活保障审核确认办法（民发〔2021〕57号）：家庭财产包括机动车辆（残疾人功能性补偿代步机动车辆除外）"]
 tables   = ["payments", "vehicles"]
 uses     = ["households", "approved_members", "deaths"]

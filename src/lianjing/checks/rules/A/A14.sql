@@ -4,8 +4,10 @@ category = "A14"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "means_tested AND coalesce(period, '') <> 'event'"
 title    = { zh = "领取经济困难类救助的家庭另有住房或商铺", en = "Means-tested aid for a household with another dwelling or a shop" }
 means    = { zh = "不动产登记显示，在救助款所属期开始以前，家庭成员名下已登记有商品住房、第二处住房或经营用房，且整个所属期内没有转移或注销。", en = "The register of real estate shows a bought dwelling, a second dwelling or business premises in the name of a member of the household, registered before the period that was paid and not transferred or cancelled in it." }
+why      = { zh = "另有房子、铺面的人家领了救助，没有房子收入的困难户就可能排不上，村里人也会不服。", en = "When a household with a second home or a shop draws relief, a family that has nothing may not get in, and neighbours lose trust." }
 basis    = ["社会救助暂行办法第九条：家庭财产状况须符合当地规定", "最低生活保障审核确认办法（民发〔2021〕57号）：家庭财产包括不动产"]
 tables   = ["payments", "real_estate"]
 uses     = ["households", "approved_members", "deaths"]

@@ -4,8 +4,10 @@ category = "A15"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "means_tested AND coalesce(period, '') <> 'event'"
 title    = { zh = "领取经济困难类救助的家庭有经营主体", en = "Means-tested aid for a household that owns a business" }
 means    = { zh = "市场主体登记显示，在救助款所属期开始以前，家庭成员已是公司的法定代表人、股东、合伙人，或个体工商户、个人独资企业的经营者，且整个所属期内没有注销。", en = "The register of companies shows a member of the household as legal representative, owner or partner of a firm or as sole trader, founded before the period that was paid and not cancelled in it." }
+why      = { zh = "开着公司、店铺的人家领了救助，靠种几亩地过日子的困难户反倒可能没有。", en = "If a household with a firm draws relief, a family living off a little land may be the one that has none." }
 basis    = ["社会救助暂行办法第九条：家庭收入和财产状况须符合当地规定", "最低生活保障审核确认办法（民发〔2021〕57号）：家庭收入包括经营净收入，家庭财产包括市场主体出资"]
 tables   = ["payments", "companies"]
 uses     = ["households", "approved_members", "deaths"]

@@ -4,8 +4,11 @@ category = "A18"
 strength = "strong"
 subject  = "person"
 side     = "by"
+reach    = "county"
+funds    = "cast(programme_id AS VARCHAR) IN (SELECT cast(a.programme_id AS VARCHAR) FROM allowed_grades AS a)"
 title    = { zh = "残疾人补贴无有效残疾证或等级不符", en = "Disability subsidy without a valid certificate or with a grade outside it" }
 means    = { zh = "整个所属期内，领款人没有等级相符的有效残疾证：无证、已过期、等级不在规定之内。", en = "Nowhere in the period did the payee hold a valid certificate of a grade that the programme is for: none, expired, or another grade." }
+why      = { zh = "补贴是给够等级的残疾人的；证过期没换，本人以后可能被停发，没有证的人领了，真正的重残家庭就少得。", en = "The subsidy is for people with that degree of disability. An expired certificate may cost its holder later payments; money for others is missing where the disability is severe." }
 basis    = ["国发〔2015〕52号：困难残疾人生活补贴和重度残疾人护理补贴的对象须持有相应等级的残疾人证", "本县标准文件所列等级"]
 tables   = ["payments", "disability"]
 standards = ["allowed_grades"]

@@ -4,8 +4,10 @@ category = "A24"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "coalesce(payee, '') <> 'project'"
 title    = { zh = "发放人数多于户籍人数", en = "More persons paid for than the household has" }
 means    = { zh = "发放表中的人数，多于所属期内户籍登记（连同核定家庭成员中在册或已去世的人）可以计入的人数。", en = "The pay list counts more persons than the household register knows for the period, together with approved members who are registered or had died." }
+why      = { zh = "按人头发的钱，人数写多了，钱就发多了；同样人口的邻居拿得少，心里不平。", en = "Where money goes by heads, a head too many is money too much, and neighbours with a family of the same size get less." }
 basis    = ["最低生活保障审核确认办法（民发〔2021〕57号）：按共同生活的家庭成员计算", "按人口发放的款项以实有人口为准"]
 tables   = ["payments", "households"]
 uses     = ["approved_members", "deaths"]

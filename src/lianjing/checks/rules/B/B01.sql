@@ -4,8 +4,10 @@ category = "B01"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "staff = 'barred' AND payee <> 'land'"
 title    = { zh = "财政供养人员（家庭）领取对其不开放的款项", en = "A public employee in a programme closed to public employees" }
 means    = { zh = "财政供养人员名册显示，所属期开始以前已入职、整个所属期内在职；本人领取了不向财政供养人员发放的款项，或其家庭领取了不向财政供养人员家庭发放的款项。", en = "The register of public staff shows someone hired before the period and employed throughout it, who was paid by a programme closed to public staff, or whose household was paid by a household programme closed to them." }
+why      = { zh = "有国家工资的人家占了不对他们开放的补助，没有工资的人家就少一份，群众意见也最大。", en = "If families with a public salary take aid that is closed to them, families without one get less, and nothing angers people more." }
 basis    = ["最低生活保障审核确认办法（民发〔2021〕57号）：按家庭收入和财产认定", "农村危房改造、公益性岗位等办法：财政供养人员不在对象范围", "县级实施办法（standards.toml 的 closed_to_public_staff）"]
 tables   = ["payments", "staff"]
 uses     = ["households", "approved_members", "deaths"]

@@ -4,8 +4,11 @@ category = "B02"
 strength = "strong"
 subject  = "person"
 side     = "by"
+reach    = "county"
+funds    = "means_tested"
 title    = { zh = "在任村干部家庭领取经济困难类救助", en = "A village official's household on means-tested aid during the term" }
 means    = { zh = "村干部名册显示，所属期开始以前已任职、整个所属期内在任；本人或其家庭领取了以经济困难为条件的款项。", en = "The register of village officials shows someone whose term covers the whole period, while the official or the household was paid by a means-tested programme." }
+why      = { zh = "村干部管着申报，自家又领救助，条件相同的群众会怀疑自己为什么没有；确实困难的，更应当摆到明面上。", en = "An official handles the applications, so relief for the own household makes others ask why they got none; a true need should be shown in the open." }
 basis    = ["最低生活保障审核确认办法（民发〔2021〕57号）：经办人员和村（居）民委员会成员近亲属申请低保的，应单独登记备案", "县级实施办法"]
 tables   = ["payments", "officials"]
 uses     = ["households", "approved_members", "deaths", "published"]

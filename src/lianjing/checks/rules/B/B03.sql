@@ -4,8 +4,10 @@ category = "B03"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "discretionary"
 title    = { zh = "村干部申报亲属在本村领取自由裁量较大的救助", en = "Declared kin of a village official in discretionary aid of the official's own village" }
 means    = { zh = "亲属申报表列明的亲属，在该干部任职的村、任职期间、亲属关系存续期间，获批由村镇评议审批的款项。", en = "A person whom a village official declared as kin was granted aid that village and town decide on, in the official's own village, on a day within the term and within the dates of the kinship." }
+why      = { zh = "评谁该得由村里商量，干部的亲属得了，别人容易觉得不公；没有关系的困难户可能排不上。", en = "The village decides who gets this aid; when an official's kin do, others doubt the fairness, and a poor family without ties may not get in." }
 basis    = ["最低生活保障审核确认办法（民发〔2021〕57号）：经办人员和村（居）民委员会成员近亲属应单独登记备案", "农村基层干部廉洁履行职责若干规定（试行）：不准在救助等事项中优亲厚友", "县级实施办法（standards.toml 的 discretionary）"]
 tables   = ["payments", "kin", "officials"]
 say.zh   = "“{programme}”发放给{name}{period}共{amount_yuan}元；{name}是本村在任{post}{official_name}申报的亲属（{kinship}），决定日期{decided_on}。请核对评议、回避、备案和公示手续。"

@@ -4,8 +4,10 @@ category = "C01"
 strength = "strong"
 subject  = "card"
 side     = "by"
+reach    = "county"
 title    = { zh = "多户款项打入同一张卡", en = "One card receives for several households" }
 means    = { zh = "同一卡号（账号）收到若干不同户人员的款项；同户人员合并计算，已登记代领的和集中供养的不计。", en = "One card or account receives money for people of several households; people of one household count once, registered proxies and wards of a home do not count." }
+why      = { zh = "好几家的钱进了同一张卡，那几家未必拿到了手，有的老人甚至不知道自己有这笔钱。", en = "When the money of several families goes to one card, they may not have got it in hand; some old people do not even know that it is theirs." }
 basis    = ["一卡通管理办法：补贴资金原则上发放到补贴对象本人（户）的社会保障卡", "一卡通管理办法：代领代取须办理委托手续"]
 tables   = ["payments", "households"]
 uses     = ["proxies", "approved_members"]

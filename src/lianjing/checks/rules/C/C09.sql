@@ -4,8 +4,10 @@ category = "C09"
 strength = "strong"
 subject  = "person"
 side     = "by"
+reach    = "county"
 title    = { zh = "发放额多于公示额", en = "More paid than was published" }
 means    = { zh = "同一人同一项目，发放额多于公示的月标准乘所属期月数（或公示额）。少于公示额的由 U03 列出。", en = "For one person and programme more was paid than the published monthly sum times the months of the period, or than the published sum. What is less stands under U03." }
+why      = { zh = "公示的是一个数，发的是另一个数，大家看到的就不算数，村民也没法监督。", en = "If one sum is posted and another is paid, what people were shown does not count, and nobody can keep watch." }
 basis    = ["惠民惠农财政补贴资金“一卡通”管理办法：补贴对象、标准、金额须公示", "社会救助暂行办法：审核审批结果公示"]
 tables   = ["payments", "published"]
 uses     = ["approved_members", "households", "deaths"]

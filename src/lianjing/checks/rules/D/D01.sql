@@ -4,8 +4,10 @@ category = "D01"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "payee = 'land' AND cast(programme_id AS VARCHAR) IN ('land_fertility', 'grain_direct')"
 title    = { zh = "补贴面积超过确权面积", en = "Subsidised area exceeds the confirmed area" }
 means    = { zh = "按承包耕地发放的补贴，一户当期的补贴面积合计超过该户确权面积与当期流入面积之和，且超出允许误差。", en = "For a subsidy paid by contracted arable land, the area subsidised for a household in a period exceeds its confirmed area and the area it leased in, beyond the tolerance." }
+why      = { zh = "补贴按地发，面积多报了，多领的那份就从老实报数的人家身上少下来。", en = "The subsidy goes by land: where the area is too large, the surplus is what those who report honestly miss." }
 basis    = ["农业支持保护补贴改革：耕地地力保护补贴与耕地面积挂钩，按确权（承包）面积发放", "县级实施办法（standards.toml 的 land_tolerance）"]
 tables   = ["payments", "land_rights"]
 uses     = ["land_leased_in", "households", "approved_members"]

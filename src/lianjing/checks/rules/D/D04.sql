@@ -4,8 +4,10 @@ category = "D04"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "payee = 'land' AND cast(programme_id AS VARCHAR) IN ('land_fertility', 'grain_direct')"
 title    = { zh = "没有承包地也没有流入土地，仍领取按耕地发放的补贴", en = "Paid by arable land without any land right or lease" }
 means    = { zh = "按承包耕地发放的补贴，领款人及其户内成员在土地确权和土地流入登记中都没有土地，而该村确权登记基本完整。", en = "A subsidy paid by contracted arable land went to someone of whose household nobody stands in the registers of land rights or of land leased in, although the village's land register is nearly complete." }
+why      = { zh = "没有地的人领了种地的补贴，真正种地的人就少得；地若是别人在种，钱也没到种地人手里。", en = "If people without land draw the farming subsidy, those who farm get less; and if another works the land, the money does not reach them." }
 basis    = ["农业支持保护补贴改革：耕地地力保护补贴发给拥有耕地承包权的种地农民"]
 tables   = ["payments", "land_rights"]
 uses     = ["land_leased_in", "households", "approved_members"]

@@ -4,8 +4,10 @@ category = "D07"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "cast(programme_id AS VARCHAR) IN (SELECT cast(s.programme_id AS VARCHAR) FROM standards AS s WHERE s.measure = 'yuan_per_mu')"
 title    = { zh = "发放额多于面积乘标准", en = "More paid than area times rate" }
 means    = { zh = "按面积发放的项目，金额多于发放表所列面积乘以所属期内有效的本县标准。少于标准的由 U03 列出。", en = "In a programme paid by area, the sum is more than the area in the pay list times the county's rate in force for the period. What is less stands under U03." }
+why      = { zh = "算错一笔，多发的要退，退的时候最难的是已经把钱花了的农户。", en = "A sum worked out wrongly must be returned, which is hardest for farmers who have already spent it." }
 basis    = ["耕地地力保护补贴等办法：按面积和公布的标准发放", "县级标准（standards.toml 的 yuan_per_mu）"]
 tables   = ["payments"]
 standards = ["yuan_per_mu"]

@@ -4,8 +4,11 @@ category = "U01"
 strength = "strong"
 subject  = "person"
 side     = "to"
+reach    = "county"
+funds    = "period NOT IN ('once', 'event')"
 title    = { zh = "应享未享：在册或符合条件，发放表中没有", en = "Entitled, and not in the pay lists" }
 means    = { zh = "审批名册在册、户籍年龄已达到本县标准，或残疾证等级符合本县标准；同乡镇同项目该月份已发放他人，而本人（及其家庭）没有发放记录。", en = "Someone is on the approved register, or of the age or with the disability certificate that the county's standard asks for; the programme was paid in the town for those months, but not to this person or household." }
+why      = { zh = "该得的人没得到，往往是老人、残疾人，自己不知道，也不会去问，日子就更难。", en = "Those who are due the money and do not get it are often old or disabled: they do not know, do not ask, and live the harder for it." }
 basis    = ["社会救助暂行办法：对符合条件的申请予以批准并发放", "惠民惠农财政补贴资金“一卡通”管理办法：应发尽发", "县级标准（standards.toml 的 from_age、grades）"]
 tables   = ["payments"]
 uses     = ["approved", "approved_members", "households", "deaths", "custody", "disability"]

@@ -6,6 +6,7 @@ subject  = "person"
 side     = "to"
 title    = { zh = "发放额低于标准、审批额或公示额", en = "Paid less than the standard, the approved or the published sum" }
 means    = { zh = "发放额低于所属期内有效的本县标准（按面积、月、年、学期、房屋等级，分档按年龄、等级、类别），或低于审批名册、公示名单的月标准乘月数。", en = "Less was paid than the county's standard in force (by area, month, year, term or class of house, in steps by age, grade or category), or than the monthly sum of the approved register or the published list times the months." }
+why      = { zh = "少发的钱对公家是小数，对靠它买药买米的人家就是大数；多半没有人会自己来问。", en = "What was paid too little is small to an office and much to a family that buys rice and medicine with it; few will come and ask." }
 basis    = ["惠民惠农财政补贴资金“一卡通”管理办法：足额发放", "社会救助暂行办法：按批准的标准发放", "县级标准（standards.toml）"]
 tables   = ["payments"]
 uses     = ["approved", "approved_members", "published", "households", "deaths"]

@@ -4,8 +4,10 @@ category = "U04"
 strength = "strong"
 subject  = "person"
 side     = "to"
+reach    = "county"
 title    = { zh = "银行退票逾期未补发", en = "A payment which the bank sent back was not paid again in time" }
 means    = { zh = "退票清单中的款项，到查验日已超过县定补发期限，既没有补发日期，发放明细中也没有相应的补发。", en = "A payment on the list of bank returns is older, on the day the checks are read, than the county's limit, has no day of re-payment, and the pay lists show none either." }
+why      = { zh = "钱被银行退了回来又没有补发，账上像是发了，人却一直没拿到。", en = "When the bank sent money back and it was not paid again, the books look settled and the person never had it." }
 basis    = ["一卡通管理办法：发放不成功的应查明原因、及时重新发放", "县级期限（standards.toml 的 return_days）"]
 tables   = ["bank_returns"]
 uses     = ["payments", "deaths"]

@@ -4,8 +4,10 @@ category = "U06"
 strength = "strong"
 subject  = "person"
 side     = "to"
+funds    = "period NOT IN ('once', 'event')"
 title    = { zh = "公示有名，发放表无名", en = "Published, and never paid" }
 means    = { zh = "公示名单中有此人，公示以后同乡镇同项目已发放他人，而此人（及其家庭）一次也没有发放记录。", en = "The published list has the person; after it the programme was paid in the town, and never once to this person or household." }
+why      = { zh = "名字贴在墙上，村里人都以为领了，钱却没有到；本人不好意思问，就这样没了。", en = "With the name on the wall everybody thinks that the money came; it did not, the person is shy to ask, and so it is lost." }
 basis    = ["社会救助暂行办法：审核结果公示，公示期满无异议的予以批准", "惠民惠农财政补贴资金“一卡通”管理办法"]
 tables   = ["payments", "published"]
 uses     = ["approved", "approved_members", "households", "deaths", "custody"]
