@@ -11,12 +11,12 @@ from book_filling import add_file, payment
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianjing.book import Book, create_book, export_table, reveal
+from lianjing.book import Book, create_book, export_table, exported, reveal, write_parquet
 from lianjing.book.export import PLACE
 from lianjing.book.masking import masked_sql
 from lianjing.errors import AskedWrongly
 from lianjing.identity import mask_card, mask_phone, mask_resident_id
-from lianjing.schema import TABLES, Kind
+from lianjing.schema import TABLES, Kind, stored_columns
 
 WANTED = {"id_no", "name", "programme", "period_start", "period_end", "amount_yuan", "town", "village", "card_no", *PLACE}
 ID, CARD, PHONE = "139901198204100011", "6228480402564890018", "13800000000"
@@ -86,6 +86,55 @@ def test_a_table_without_rows_has_the_same_header_as_one_with_rows(book: Book, t
     export_table(book, "payments", tmp_path / "one.csv")
     first = [(tmp_path / name).read_bytes().partition(b"\n")[0] for name in ("none.csv", "one.csv")]
     assert first[0] == first[1]
+
+
+def test_lines_end_as_excel_in_china_writes_them(book: Book, tmp_path: Path) -> None:
+    with book.writing() as writer:
+        add_file(writer, "a.xlsx", [person(5)])
+    export_table(book, "payments", tmp_path / "p.csv")
+    written = (tmp_path / "p.csv").read_bytes()
+    assert written.startswith("\ufeff".encode())
+    assert written.count(b"\r\n") == written.count(b"\n") == 2
+
+
+@pytest.mark.parametrize("table", ["payments", "vouchers"])
+def test_parquet_has_the_types_of_the_schema_and_the_rows_of_the_csv(book: Book, tmp_path: Path, table: str) -> None:
+    with book.writing() as writer:
+        add_file(writer, "a.xlsx", [person(5), person(6, name="乙")])
+    held = 2 if table == "payments" else 0
+    assert write_parquet(exported(book, table), tmp_path / "p.parquet") == held
+    parquet = duckdb.read_parquet(str(tmp_path / "p.parquet"))
+    stored = stored_columns(TABLES[table])
+    assert {c: str(t) for c, t in zip(parquet.columns, parquet.types, strict=True)} == {c: stored[c] for c in parquet.columns}
+    export_table(book, table, tmp_path / "p.csv")
+    header = (tmp_path / "p.csv").read_text("utf-8-sig").splitlines()[0]
+    assert parquet.columns == header.split(",")
+    assert [r["id_no"] for r in lines(tmp_path / "p.csv")] == ["139901**********11"] * held
+    assert parquet.select("id_no").fetchall() == [("139901**********11",)] * held
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "cut"),
+    [
+        ("id_no", "139901198204100011", True),
+        ("id_no", "13990119820410001X", False),
+        ("household_no", "0012", True),
+        ("serial_no", "12E34", True),
+        ("serial_no", "C-2024-001", False),
+        ("phone", "13800000000", False),
+        ("name", "1399011982041000110", False),
+    ],
+)
+def test_numbers_that_excel_would_cut_in_a_csv_are_noticed(book: Book, column: str, value: str, cut: bool) -> None:
+    with book.writing() as writer:
+        add_file(writer, "a.xlsx", [payment(5, **{column: value})])
+    assert exported(book, "payments", reveal(book, "export", "核对")).is_cut_by_excel() is cut
+
+
+def test_a_masked_export_holds_no_number_of_a_person_to_cut(book: Book) -> None:
+    with book.writing() as writer:
+        add_file(writer, "a.xlsx", [person(5)])
+    assert not exported(book, "payments").is_cut_by_excel()
 
 
 def test_quarantined_rows_are_not_exported(book: Book, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from lianjing.book.batch import Batch
 from lianjing.book.book import Book, create_book, local_now, open_book, open_or_create
 from lianjing.book.evidence import EvidenceRow, RowPlace, evidence
-from lianjing.book.export import export_table
+from lianjing.book.export import Exported, export_table, exported, write_csv, write_parquet
 from lianjing.book.lists import export_quarantine, export_receipts
 from lianjing.book.overview import Overview, overview
 from lianjing.book.receipt import BlockReceipt, FileReceipt, SheetReceipt, TotalReceipt, UnreadableNote
@@ -18,6 +18,7 @@ __all__ = [
     "BlockReceipt",
     "Book",
     "EvidenceRow",
+    "Exported",
     "FileReceipt",
     "Overview",
     "Revealed",
@@ -33,6 +34,7 @@ __all__ = [
     "export_quarantine",
     "export_receipts",
     "export_table",
+    "exported",
     "keep_run",
     "local_now",
     "open_book",
@@ -42,4 +44,6 @@ __all__ = [
     "run_folder",
     "run_numbers",
     "withdraw",
+    "write_csv",
+    "write_parquet",
 ]

@@ -1,4 +1,4 @@
-"""Receipts and quarantined cells as CSV lists for the clerk who has to look them up in the sheet."""
+"""Receipts and quarantined cells as lists for the clerk who has to look them up in the sheet; as CSV: UTF-8 with BOM, CRLF."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,21 +22,32 @@ QUARANTINE = ("source_file", "source_sheet", "source_row", "column", "value", "r
 
 
 def export_receipts(book: Book, csv_path: Path) -> int:
-    """A line a sheet, in the order of ingest and of the workbook; a file that could not be read has one line. Returns the lines."""
-    lines = [line for batch in book.batches() for line in receipt_lines(batch.receipt)]
-    return _write(csv_path, RECEIPTS, lines)
+    """Writes the receipts as CSV. Returns the lines."""
+    return _write(csv_path, RECEIPTS, all_receipt_lines(book))
 
 
 def export_quarantine(book: Book, csv_path: Path, revealed: Revealed | None = None) -> int:
-    """A line a cell set aside, by file, sheet, row; values masked as their column's kind unless `revealed`. Returns the lines."""
+    """Writes the cells set aside as CSV. Returns the lines."""
+    return _write(csv_path, QUARANTINE, quarantine_lines(book, revealed))
+
+
+def all_receipt_lines(book: Book) -> Iterator[Sequence[object]]:
+    """A line a sheet, in the order of ingest and of the workbook; a file that could not be read has one line. Columns as in RECEIPTS."""
+    for batch in book.batches():
+        yield from receipt_lines(batch.receipt)
+
+
+def quarantine_lines(book: Book, revealed: Revealed | None = None) -> Iterator[Sequence[object]]:
+    """A line a cell set aside, by file, sheet, row; values masked as their column's kind unless `revealed`. Columns as in QUARANTINE."""
     files = [batch.quarantine for batch in book.batches() if batch.quarantine is not None]
     if not files:
-        return _write(csv_path, QUARANTINE, [])
+        return
     columns = ", ".join(f'"{c}"' for c in QUARANTINE)
     order = 'source_file, source_sheet, source_row, "column", reason, value'
     cells = bare_connection().execute(f"select {columns} from {parquet_files(files)} order by {order}")
     slips = probable_slips(book)
-    return _write(csv_path, QUARANTINE, (_cell_line(cell, revealed is None, slips) for cell in iter(cells.fetchone, None)))
+    for cell in iter(cells.fetchone, None):
+        yield _cell_line(cell, revealed is None, slips)
 
 
 def receipt_lines(receipt: FileReceipt) -> Iterator[Sequence[object]]:
@@ -96,7 +107,7 @@ def _write(path: Path, header: Sequence[str], lines: Iterable[Sequence[object]])
     count = 0
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as f:
-        out = csv.writer(f, lineterminator="\n")
+        out = csv.writer(f, lineterminator="\r\n")
         out.writerow(header)
         for count, line in enumerate(lines, 1):  # noqa: B007
             out.writerow(line)

@@ -1,25 +1,39 @@
 """A book as tables: one DuckDB connection, a view for each schema table that the book holds.
 
 View `payments` has the rows that went in, `payments_quarantined` those set aside, both with every stored column. The files are listed
-one by one, so a batch committed later is not half seen.
+one by one, so a batch committed later is not half seen. Veiled views show IDs, cards and phones masked, and no other name of the
+connection holds them in full.
 """
 
 import os
+import secrets
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import duckdb
 
 from lianjing.book.book import Book
 from lianjing.book.gazetteer import places_found
+from lianjing.book.masking import veiled_columns
 from lianjing.schema import TABLES, stored_columns
 
 
-def connect(book: Book, memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    """A connection in memory over the book's files. `memory_limit` as DuckDB writes it ("4GiB"), `threads` default: all cores."""
+def connect(
+    book: Book,
+    memory_limit: str | None = None,
+    threads: int | None = None,
+    *,
+    veiled: bool = False,
+    only: Collection[str] | None = None,
+) -> duckdb.DuckDBPyConnection:
+    """A connection in memory over the book's files. `memory_limit` as DuckDB writes it ("4GiB"), `threads` default: all cores.
+
+    `veiled`: IDs, cards and phones masked; a person's key is a number made for this connection alone, by which people still join.
+    `only`: the tables that get views, default all.
+    """
     con = bare_connection(memory_limit, threads)
     batches = book.batches()
     stored = {name: _complete(con, name, [path for batch in batches for path in batch.parquet(name)]) for name in book.tables()}
@@ -27,13 +41,20 @@ def connect(book: Book, memory_limit: str | None = None, threads: int | None = N
     if len(found) > 0:
         con.execute("create table found_places (batch bigint, block integer, town varchar, village varchar)")
         con.executemany("insert into found_places values (?, ?, ?, ?)", [(f.batch, f.block, f.town, f.village) for f in found])
+    salt = secrets.token_hex(16)
     for name, source in stored.items():
-        columns = ", ".join(f'"{c}"' for c in stored_columns(TABLES[name]))
-        if len(found) > 0 and TABLES[name].column("village") is not None:
-            source = _with_places(source)  # noqa: PLW2901
-        con.execute(f"create view {name} as select {columns} from {source} where fate <> 'quarantined'")
-        con.execute(f"create view {name}_quarantined as select {columns} from {source} where fate = 'quarantined'")
+        if only is not None and name not in only:
+            continue
+        placed = _with_places(source) if len(found) > 0 and TABLES[name].column("village") is not None else source
+        shown, joins = veiled_columns(con, TABLES[name], placed, salt) if veiled else (_as_stored(name), "")
+        columns = ", ".join(f'{sql} as "{c}"' for c, sql in shown.items())
+        con.execute(f"create view {name} as select {columns} from {placed} as s{joins} where s.fate <> 'quarantined'")
+        con.execute(f"create view {name}_quarantined as select {columns} from {placed} as s{joins} where s.fate = 'quarantined'")
     return con
+
+
+def _as_stored(table: str) -> dict[str, str]:
+    return {c: f's."{c}"' for c in stored_columns(TABLES[table])}
 
 
 def _complete(con: duckdb.DuckDBPyConnection, table: str, paths: list[Path]) -> str:
