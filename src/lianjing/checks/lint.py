@@ -50,6 +50,7 @@ def lint(rule: Rule) -> list[str]:
         *_says(rule, tree),
         *_cells(rule),
         *_funds(rule),
+        *_conditions(rule),
         *_marks(rule),
         *_transpiles(tree),
     ]
@@ -135,6 +136,17 @@ def _funds(rule: Rule) -> Iterator[str]:
     known = {column.split()[0] for column in STANDARDS["programmes"].split(", ")}
     for name in sorted(named - known):
         yield f"funds names {name}, which is no column of programmes"
+
+
+def _conditions(rule: Rule) -> Iterator[str]:
+    for sql, _text in rule.conditions:
+        try:
+            read = tables_read(sql)
+        except SqlglotError as e:
+            yield f"a condition does not parse: {e}"
+            continue
+        for name in sorted(read - set(rule.tables)):
+            yield f"a condition reads {name}, which is not among the rule's tables"
 
 
 def _marks(rule: Rule) -> Iterator[str]:

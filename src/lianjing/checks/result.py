@@ -104,7 +104,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class NotRun:
-    """A rule that could not be run: `needs` names the missing tables, limits or standards ("table:deaths", "limit:begin_days")."""
+    """A rule that could not be run: `needs` names the missing tables, limits or standards ("table:deaths", "limit:x", "condition:…")."""
 
     rule: Rule
     needs: tuple[str, ...]
@@ -222,5 +222,8 @@ def _need(need: str) -> Text:
             return Text(f"标准文件中的 {name}", f"{name} in the standards' [limits]")
         case "standard":
             return Text(f"标准文件中的 {name}", f"{name} in the standards")
+        case "condition":  # a screen whose conditions the book does not meet
+            zh, _, en = name.partition("|")
+            return Text(zh, en)
         case _:
             raise ValueError(need)

@@ -43,6 +43,7 @@ KNOWN = frozenset(
         "uses",
         "limits",
         "standards",
+        "conditions",
         "say",
         "param",
         "cells",
@@ -92,6 +93,7 @@ class Rule:
     tables: tuple[str, ...]
     uses: tuple[str, ...]
     limits: tuple[str, ...]
+    conditions: tuple[tuple[str, Text], ...]  # (SQL that gives true or false over the schema tables, what is said where it is false)
     standards: tuple[str, ...]  # measures of `standards`, or tables like allowed_grades: without any of them the rule is not run
     say: Text
     parameters: tuple[Parameter, ...]
@@ -179,6 +181,7 @@ def _rule(path: Path, head: Mapping[str, Any], sql: str, digest: str) -> Rule:
         tables=tuple(head["tables"]),
         uses=tuple(head.get("uses", ())),
         limits=tuple(head.get("limits", ())),
+        conditions=tuple((c["sql"], _text(c)) for c in head.get("conditions", ())),
         standards=tuple(head.get("standards", ())),
         say=_text(head["say"]),
         parameters=tuple(Parameter(n, p["default"], p["unit"], p["source"]) for n, p in head.get("param", {}).items()),

@@ -71,7 +71,8 @@ def rule_page(rule: Rule) -> str:
 
 def _in(rule: Rule, lang: str) -> list[str]:
     kind = suggested(rule.category)
-    about = f"`{rule.id}` · {_(STRENGTHS[rule.strength], lang)} · {_(SIDES[rule.side], lang)} · {kind.zh_doubt if lang == 'zh' else kind.en_doubt}"
+    sort = kind.zh_doubt if lang == "zh" else kind.en_doubt
+    about = f"`{rule.id}` · {_(STRENGTHS[rule.strength], lang)} · {_(SIDES[rule.side], lang)} · {sort}"
     lines = [f"# {rule.id} {_(rule.title, lang)}" if lang == "zh" else f"## {rule.id} {_(rule.title, lang)}", "", about, ""]
     mark = "##" if lang == "zh" else "###"
 

@@ -208,11 +208,18 @@ def _ready(con: duckdb.DuckDBPyConnection, rules: Sequence[Rule], filled: frozen
         needs = [f"table:{t}" for t in rule.tables if t not in filled] + [f"limit:{n}" for n in rule.limits if stated.get(n) is None]
         if rule.standards and not known.intersection(rule.standards):
             needs += [f"standard:{n}" for n in rule.standards]
+        if not needs:
+            needs = [f"condition:{text.zh}|{text.en}" for sql, text in rule.conditions if not _holds(con, sql)]
         if needs:
             not_run.append(NotRun(rule, tuple(needs)))
         else:
             ready.append(rule)
     return tuple(ready), tuple(not_run)
+
+
+def _holds(con: duckdb.DuckDBPyConnection, sql: str) -> bool:
+    row = con.execute(sql).fetchone()
+    return row is not None and bool(row[0])
 
 
 def _build(

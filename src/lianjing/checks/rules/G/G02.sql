@@ -16,7 +16,7 @@ param.min_days = { default = 60, unit = "days", source = "invoices of one delive
 param.min_yuan = { default = 1000, unit = "yuan", source = "a county may set its own floor for the sum of such a row" }
 cells    = ["invoices.invoice_no", "invoices.invoiced_on", "invoices.seller_name", "invoices.amount_yuan"]
 innocent.same-day-batch = { zh = "同日或同月一次开出的连号发票不算", en = "a batch written on one day or in one month" }
-innocent.two-in-a-row = { zh = "只有两张相连的不算", en = "two only" }
+innocent.two-in-a-row = { zh = "只有两张相连的不算", en = "two neighbouring numbers only" }
 innocent.voided = { zh = "已作废的发票不算", en = "void invoices" }
 innocent.small-sums = { zh = "合计金额很小的不算", en = "together a small sum" }
 */

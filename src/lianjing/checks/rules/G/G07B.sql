@@ -17,7 +17,7 @@ param.prompt_share = { default = 0.8, unit = "share of the book's vouchers that 
 cells    = ["vouchers.voucher_on", "vouchers.reviewed_on", "vouchers.amount_yuan"]
 innocent.emergency-ratified = { zh = "抢险救灾等紧急支出、写明事后补审追认的不算", en = "an emergency, or ratified afterwards as the remark says" }
 innocent.book-reviews-late = { zh = "该村按季、按半年集中审核的不算", en = "the book is reviewed by the quarter or half-year" }
-innocent.quarterly = { zh = "入账后一个季度内审核的不算", en = "within a quarter" }
+innocent.quarterly = { zh = "入账后一个季度内审核的不算", en = "reviewed within a quarter" }
 innocent.taken-back = { zh = "作废或已冲回的凭证不算", en = "void or taken back" }
 */
 WITH habits AS (

@@ -17,7 +17,7 @@ innocent.approved-event = { zh = "写明经批准的活动、公函接待、会�
 innocent.for-villagers = { zh = "老年食堂、学生、幸福院、慰问困难群众、文体活动奖品等面向村民的不算", en = "for villagers: the old people's canteen, pupils, relief visits, prizes of a festival" }
 innocent.other-word = { zh = "酒精、烟感、防烟、烟叶、餐厨垃圾等字面相近的不算", en = "disinfecting alcohol, smoke detectors, tobacco leaf, kitchen waste: other words" }
 innocent.labour-meals = { zh = "抢险救灾、防疫值守、施工人员的工作餐不算", en = "meals at work in an emergency, a watch or a building site" }
-innocent.small-sums = { zh = "小额不算", en = "a small sum" }
+innocent.small-sums = { zh = "小额支出不算", en = "a small sum" }
 innocent.taken-back = { zh = "作废或已冲回的凭证不算", en = "void or taken back" }
 */
 WITH texts AS (

@@ -17,7 +17,7 @@ cells    = ["vouchers.purpose", "vouchers.amount_yuan", "vouchers.payee"]
 innocent.statutory-allowance = { zh = "科目、备注写明报酬、低保等法定补助，或写明标准、文件的不算", en = "account or remark name a statutory allowance, a standard or a document" }
 innocent.list-attached = { zh = "写明附花名册、签字表的不算", en = "a list or signatures are attached" }
 innocent.invoice-says = { zh = "登记了发票的，内容由发票说明", en = "an invoice says what it was for" }
-innocent.small-sums = { zh = "小额不算", en = "a small sum" }
+innocent.small-sums = { zh = "小额支出不算", en = "a small sum" }
 innocent.taken-back = { zh = "作废或已冲回的凭证不算", en = "void or taken back" }
 */
 WITH vague AS (

@@ -16,7 +16,7 @@ param.min_yuan = { default = 500, unit = "yuan", source = "small sums are not wo
 cells    = ["vouchers.voucher_on", "vouchers.amount_yuan", "vouchers.invoice_no", "invoices.invoiced_on", "invoices.invoice_no"]
 innocent.advance-by-contract = { zh = "写明预付、定金、合同、进度款的不算", en = "an advance, a deposit, a contract or progress payment is noted" }
 innocent.next-month = { zh = "一个月内补来发票的不算", en = "the invoice came within a month" }
-innocent.small-sums = { zh = "小额不算", en = "a small sum" }
+innocent.small-sums = { zh = "小额支出不算", en = "a small sum" }
 innocent.other-year = { zh = "日期相差一年以上的，多是年份误写，不算", en = "a year or more apart: the year is likely a slip of the pen" }
 innocent.taken-back = { zh = "作废或已冲回的凭证不算", en = "void or taken back" }
 */
@@ -36,5 +36,5 @@ WHERE i.invoiced_on > b.voucher_on
   AND i.invoiced_on > b.voucher_on + $min_days                           -- unless: next-month
   AND i.invoiced_on < b.voucher_on + 330                                 -- unless: other-year
   AND b.amount_yuan >= $min_yuan                                         -- unless: small-sums
-  AND NOT (b.said LIKE '%预付%' OR b.said LIKE '%预支%' OR b.said LIKE '%预缴%' OR b.said LIKE '%预存%' OR b.said LIKE '%定金%' OR b.said LIKE '%订金%' OR b.said LIKE '%首付%' OR b.said LIKE '%合同%' OR b.said LIKE '%协议%' OR b.said LIKE '%进度款%' OR b.said LIKE '%工程款%' OR b.said LIKE '%充值%' OR b.said LIKE '%话费%' OR b.said LIKE '%电费%' OR b.said LIKE '%水费%' OR b.said LIKE '%保险%' OR b.said LIKE '%订阅%' OR b.said LIKE '%报刊%')   -- unless: advance-by-contract
+  AND NOT (b.said LIKE '%预付%' OR b.said LIKE '%预支%' OR b.said LIKE '%预缴%' OR b.said LIKE '%预存%' OR b.said LIKE '%定金%' OR b.said LIKE '%订金%' OR b.said LIKE '%首付%' OR b.said LIKE '%合同%' OR b.said LIKE '%协议%' OR b.said LIKE '%进度款%' OR b.said LIKE '%充值%' OR b.said LIKE '%预订%')   -- unless: advance-by-contract
   AND NOT (b.voided OR b.taken_back)                                     -- unless: taken-back

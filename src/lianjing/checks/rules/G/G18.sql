@@ -18,7 +18,7 @@ cells    = ["vouchers.payee", "vouchers.voucher_on", "vouchers.purpose", "vouche
 innocent.column-not-kept = { zh = "该村账上普遍不填这一栏的，不作判断", en = "the book hardly fills that column" }
 innocent.other-line = { zh = "同一凭证另一行写明的不算", en = "another line of the voucher has it" }
 innocent.no-payee-needed = { zh = "收入、结转、存取现、利息、折旧等没有收款人的不算", en = "income, closing entries, interest and depreciation have no payee" }
-innocent.small-sums = { zh = "小额不算", en = "a small sum" }
+innocent.small-sums = { zh = "小额支出不算", en = "a small sum" }
 innocent.voided = { zh = "作废凭证不算", en = "a void voucher" }
 */
 WITH habits AS (

@@ -29,7 +29,8 @@ texts AS (
     SELECT
         c.person_key, c.programme_id, c.programme, c.amount_yuan, c.period_start, c.period_end, c.row_id,
         coalesce(s.left_yuan, c.amount_yuan) AS left_yuan,
-        trim(coalesce(t.reason, '') || ' ' || coalesce(t.item, '') || ' ' || coalesce(t.category, '') || ' ' || coalesce(t.note, '')) AS words
+        -- one row each: grouped, so that the words are looked for beside a compensation only, not in every payment of the county
+        max(trim(coalesce(t.reason, '') || ' ' || coalesce(t.item, '') || ' ' || coalesce(t.category, '') || ' ' || coalesce(t.note, ''))) AS words
     FROM compensations AS c
     JOIN payments AS t
         ON t.row_id = c.row_id
@@ -37,6 +38,7 @@ texts AS (
         ON s.person_key = c.person_key
        AND s.programme = c.programme
        AND s.period_start = c.period_start
+    GROUP BY c.person_key, c.programme_id, c.programme, c.amount_yuan, c.period_start, c.period_end, c.row_id, coalesce(s.left_yuan, c.amount_yuan)
 )
 SELECT
     t.person_key                      AS subject,
