@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lianjing.schema.programmes import PROGRAMMES, fold_name, match_programme, name_in, programme_in
+from lianjing.schema.programmes import PROGRAMMES, fold_name, match_programme, name_in, programme_in, programme_of_columns
 
 TITLES = [
     ("某县2021年第三季度农村最低生活保障金发放花名册", "dibao_rural"),
@@ -104,3 +104,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.sampled_from([t for t, _ in TITLES]), st.integers(1, 6))
 def test_blanks_inside_a_title_change_nothing(title: str, gap: int) -> None:
     assert match_programme((" " * (gap % 2 + 1)).join(title[i : i + gap] for i in range(0, len(title), gap))) == match_programme(title)
+
+
+def test_the_columns_of_a_machine_name_the_programme_where_no_text_does() -> None:
+    assert programme_of_columns(["name", "item", "maker", "dealer", "serial_no", "amount_yuan"]) == "machinery"
+    assert programme_of_columns(["name", "card_no", "amount_yuan", "maker"]) is None

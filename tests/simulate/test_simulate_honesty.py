@@ -161,7 +161,8 @@ def test_custody_assets_posts_of_households_on_the_allowance(county: County) -> 
     staff = hits("staff", "from_on", "to_on")
     serving = {str(r.values["id_no"]) for r in county.records["staff"] if r.values["to_on"] is None and r.values["from_on"] < NEW_YEAR}  # type: ignore[operator]
     posts = {s.person.id_no for s in county.streams_of(p.POST)} & serving
-    same(county, "B01", staff | posts)
+    rebuilt = {str(r.values["id_no"]) for r in county.records["house2019"]} & serving
+    same(county, "B01", staff | posts | rebuilt)
     same(county, "B02", hits("officials", "from_on", "to_on"))
 
 
@@ -215,16 +216,22 @@ def test_land_against_rights_leases_and_rate(county: County) -> None:
         if row.yuan != (mu * p.LAND_YUAN_PER_MU).quantize(Decimal("0.01"), ROUND_HALF_UP) and not row.values.get("note"):
             rates.add(row.person.id_no)
     same(county, "D01", {who for who, landless in areas if not landless})
-    same(county, "D04", {who for who, landless in areas if landless} - planted(county, "A08") - planted(county, "A10"))
+    whole = {r.person.id_no for i in county.planted if i.codes.startswith("D02") for r in i.things if isinstance(r, Record) and r.person}
+    same(county, "D04", {who for who, landless in areas if landless} - planted(county, "A08") - planted(county, "A10") - whole)
     same(county, "D07", rates)
 
 
 def test_the_entitled_are_paid_and_not_below_the_standard(county: County) -> None:
     unpaid, short = set(), set()
     for person in county.people():
-        if person.age_on(AS_OF) >= 80 and person.died_on is None and county.stream_of(person, p.ELDER) is None:
+        if (
+            person.age_on(AS_OF) >= 80
+            and person.died_on is None
+            and person.moved_out_on is None
+            and county.stream_of(person, p.ELDER) is None
+        ):
             unpaid.add(person.id_no)
-        if person.age_on(AS_OF) >= 60 and person.died_on is None and not person.employed:
+        if person.age_on(AS_OF) >= 60 and person.died_on is None and not person.employed and person.moved_out_on is None:
             assert county.stream_of(person, p.PENSION) is not None
         for programme, least in ((p.PENSION, p.PENSION_YUAN), (p.CARE, p.CARE_YUAN), (p.LIVING, p.LIVING_YUAN)):
             stream = county.stream_of(person, programme)
@@ -256,6 +263,8 @@ def test_living_subsidy_follows_the_allowance_and_a_certificate(county: County) 
     severe = {who for who, r in held.items() if int(str(r.values["grade"])) <= 2 and r.values["status"] == "有效"}
     new = {who for who, r in held.items() if r.values["issued_on"] > date(2019, 10, 1)}  # type: ignore[operator]
     tekun = {s.person.id_no for s in county.streams_of(p.TEKUN)}
-    regraded = {s.person.id_no for t in county.traps for s in t.things if t.codes == "A18;U01;U05" and hasattr(s, "months")}
+    regraded = {s.person.id_no for t in county.traps for s in t.things if t.codes == "A18;U01;U02;U05" and hasattr(s, "months")}
     assert care - severe - tekun - regraded == planted(county, "A18")
-    assert severe - care - tekun - new == {i.person.id_no for i in county.planted if i.person is not None and i.codes == "U05;U01"}
+    assert severe - care - tekun - new == {
+        i.person.id_no for i in county.planted if i.person is not None and (i.codes, i.programme) == ("U05;U01", p.CARE)
+    }

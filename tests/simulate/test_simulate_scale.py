@@ -41,6 +41,26 @@ def test_payments_are_joined_to_registers(path: Path) -> None:
         assert found[0] > 0, table
 
 
+def test_village_books_are_there_in_proportion_and_mostly_regular(path: Path) -> None:
+    con = connect(open_book(path))
+    villages = con.execute("select count(distinct town || village) from vouchers").fetchone()
+    assert villages is not None
+    for table, least in (("vouchers", 400), ("invoices", 200), ("leases", 15), ("contracts", 8), ("bids", 10), ("allocations", 1)):
+        found = con.execute(f"select count(*) from {table}").fetchone()
+        assert found is not None
+        assert found[0] >= least * villages[0], table
+    again = con.execute("select count(*) from (select invoice_no from vouchers group by invoice_no having count(*) > 1)").fetchone()
+    assert again is not None
+    assert 0 < again[0] < 10 * villages[0]
+
+
+def test_the_ledger_holds_what_the_pay_lists_hold(path: Path) -> None:
+    con = connect(open_book(path))
+    ledger = con.execute("select sum(amount_yuan) from allocations where programme like '%最低生活保障'").fetchone()
+    lists = con.execute("select sum(amount_yuan) from payments where source_file like '民政局/低保%'").fetchone()
+    assert ledger == lists
+
+
 def test_paid_after_death_is_rare_but_there(path: Path) -> None:
     sql = "select count(*) from payments join deaths using (person_key) where period_start > last_day(died_on)"
     found = connect(open_book(path)).execute(sql).fetchone()

@@ -16,7 +16,7 @@ from lianjing.ingest.grid import Grid
 from lianjing.ingest.layout import Block
 from lianjing.ingest.naming import Naming
 from lianjing.schema import Kind, person_key_name, stored_columns
-from lianjing.schema.programmes import PROGRAMMES, programme_in
+from lianjing.schema.programmes import PROGRAMMES, programme_in, programme_of_columns
 
 _POLARS = {"VARCHAR": pl.String, "BIGINT": pl.Int64, "INTEGER": pl.Int32, "DATE": pl.Date}
 _DAY_COLUMNS = ("completed_on", "paid_on", "approved_on")
@@ -151,8 +151,9 @@ class Framing:
     def _programme(self, data: dict[str, Values], n: int) -> None:
         if self.naming.table.column("programme") is None:
             return
-        around = PROGRAMMES[self.context.programme_id].zh if self.context.programme_id in PROGRAMMES else self.context.programme or None
         own = data.get("programme")
+        known = self.context.programme_id or (programme_of_columns(data) if own is None else None)
+        around = PROGRAMMES[known].zh if known in PROGRAMMES else self.context.programme or None
         if own is None:
             data["programme"] = [around] * n
             return

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from lianjing.simulate.books import fill_books
 from lianjing.simulate.county import County, found_county
 from lianjing.simulate.enrol import enrol_all
 from lianjing.simulate.key import payments_csv, planted_csv, sheets_csv, traps_csv
@@ -11,14 +12,13 @@ from lianjing.simulate.lists_civil import civil_affairs
 from lianjing.simulate.lists_land import land_and_houses
 from lianjing.simulate.lists_registers import registers
 from lianjing.simulate.lists_work import other_monthly
-from lianjing.simulate.plants import plant_all
+from lianjing.simulate.plants import plant_all, plant_books
 from lianjing.simulate.programmes import STANDARDS
 from lianjing.simulate.record import Record
 from lianjing.simulate.registers import book_of_households, fill_registers
 from lianjing.simulate.roles import give_roles
 from lianjing.simulate.settle import settle
 from lianjing.simulate.vary import vary
-from lianjing.simulate.village_books import fill_books
 from lianjing.simulate.workbook import SheetTruth, Workbook, render, spoil
 
 
@@ -44,6 +44,7 @@ def make_county(seed: int, towns: int, villages: int) -> County:
     settle(county)
     book_of_households(county)
     fill_books(county)
+    plant_books(county)
     return county
 
 

@@ -57,7 +57,7 @@ def _record(stream: Stream, months: dict[int, Decimal], dues: list[Due], note: s
         "name": person.name,
         "town": stream.village.town.name,
         "village": stream.village.name,
-        "card_no": stream.card,
+        "card_no": stream.card_in(last),
         "programme": stream.programme,
         "monthly_yuan": months[last],
         "household_no": person.household.no,

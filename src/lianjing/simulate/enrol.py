@@ -58,7 +58,7 @@ def _assistance(county: County, rng: Random, home: Household) -> None:
         home.marks.add("tekun")
         way = "集中供养" if rng.random() < 0.3 else "分散供养"
         give(county, p.TEKUN, home.head, all_months(p.TEKUN_YUAN[way]), category=way)
-    elif rng.random() < 0.58 and all(m.born < NEW_YEAR for m in home.members):
+    elif rng.random() < 0.66 and all(m.born < NEW_YEAR for m in home.members):
         home.marks.add("dibao")
         counted = 1 if not single and rng.random() < 0.12 else len(home.members)
         rate = Decimal(rng.randrange(150, 290))
@@ -101,11 +101,15 @@ def _land(county: County, rng: Random, home: Household) -> None:
         return
     mu = Decimal(rng.randrange(160, 1480)) / 100
     home.marks.add("land")
-    facts: dict[str, Value] = {"household_no": home.no, "area_mu": mu, "parcels": rng.randrange(1, 7)}
-    county.register("land_rights", "land_rights", home.head, **facts, certificate_no=f"{home.no}{rng.randrange(10, 99)}J")
+    parcels, number = rng.randrange(1, 7), f"{home.no}{rng.randrange(10, 99)}J"
     pay_land(county, home.head, mu)
-    if home.village.no % 3 != 0 and rng.random() < 0.18:
-        wood = Decimal(rng.randrange(40, 380)) / 100
+    wooded = home.village.no % 3 != 0 and rng.random() < 0.18
+    wood = (
+        Decimal(rng.randrange(40, 380)) / 100 if wooded else Decimal(0)
+    )  # parcels given back to forest stand in the right, not in the pay list
+    facts: dict[str, Value] = {"household_no": home.no, "area_mu": mu + wood, "parcels": parcels}
+    county.register("land_rights", "land_rights", home.head, **facts, certificate_no=number)
+    if wooded:
         year = [(NEW_YEAR, date(YEAR, 12, 31), land_yuan(wood, p.FOREST_YUAN_PER_MU))]
         pay(county, "forest", p.FOREST, home.head, year, area_mu=wood, rate_yuan=p.FOREST_YUAN_PER_MU)
 
@@ -170,12 +174,14 @@ def _one_offs(county: County, rng: Random, home: Household) -> None:
         day = date(YEAR, 12, rng.choice((10, 12, 17)))
         count = len(home.members)
         pay(county, "winter", p.WINTER, home.head, [(day, day, Decimal(110 * count))], paid_on=day, persons=count)
+    if poor and not home.marks & {"dibao", "tekun"} and rng.random() < 0.09:
+        give(county, p.RENT, home.head, all_months(p.RENT_YUAN), persons=len(home.members))
     if poor and rng.random() < 0.05:
         rebuild(county, rng, home.head, rng.choice((2018, 2019)))
     if poor:
         _pupils(county, home)
         adults = [x for x in home.members if 40 <= x.age_on(NEW_YEAR) <= 58]
-        if adults and "tekun" not in home.marks and rng.random() < 0.10:
+        if adults and "tekun" not in home.marks and rng.random() < 0.17:
             give(county, p.POST, adults[0], all_months(p.POST_YUAN), post=rng.choice(("护河员", "保洁员", "乡村道路协管员")))
     if not poor and "staff" not in home.marks and rng.random() < 0.03:
         _machine(county, rng, home.head)

@@ -207,11 +207,12 @@ def _tekun(county: County) -> list[Workbook]:
         Column("reason", ("代领事由",)),
         Column("registered_on", ("登记日期",)),
         Column("card_no", ("代领账号",)),
+        Column("note", ("备注",)),
     ]
     book = Block("proxies", proxies, asked, Hand(dates="numerals"), ("惠民补贴委托代领登记簿",), money=False)
     return [
         Workbook("县民政局/特困供养/2019年供养金.xlsx", "xlsx", [Sheet("全年", blocks)]),
-        Workbook("县民政局/特困供养/委托代领登记.xlsx", "xlsx", [Sheet("登记簿", [book])]),
+        Workbook("县民政局/惠民补贴委托代领登记.xlsx", "xlsx", [Sheet("登记簿", [book])]),
     ]
 
 

@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+from lianjing.simulate import programmes as p
 from lianjing.simulate.county import County
+from lianjing.simulate.cutting import cut
 from lianjing.simulate.layouts import Block, Column, Hand, Total
-from lianjing.simulate.lists_civil import ID, INDEX, SIGNED, of_town
+from lianjing.simulate.lists_civil import ID, INDEX, SIGNED, months, of_town
 from lianjing.simulate.lists_work import TOWN, VILLAGE, one_card
 from lianjing.simulate.places import COUNTY_NAME, Town
 from lianjing.simulate.record import Record
@@ -16,7 +18,7 @@ def land_and_houses(county: County) -> list[Workbook]:
     rows = sorted(county.records["land"], key=_by_place)
     books = [_LAND[(town.no - 1) % 4](town, of_town(rows, town)) for town in county.towns]
     yearly = _one_card_list(county) if one_card(county) else _forest(county)
-    return [*books, yearly, *_houses(county), _machines(county)]
+    return [*books, yearly, _land_before(county), *_houses(county), *_dwelling_aid(county), _taking(county), _machines(county)]
 
 
 def _by_place(record: Record) -> tuple[int, str]:
@@ -187,6 +189,81 @@ def _houses(county: County) -> list[Workbook]:
         name = f"住建局/危房改造/{year}年度.xlsx"
         books.append(Workbook(name, "xlsx", [Sheet("对象表", [block])], date_1904=early))
     return books
+
+
+def _land_before(county: County) -> Workbook:
+    """The list of the year before, as it was archived: one text file of the county, the year in a column."""
+    rows = sorted(county.records["land2018"], key=_by_place)
+    for row in rows:
+        row.values["period"] = "2018年"
+    columns = [
+        Column("period", ("补贴年度",)),
+        TOWN,
+        VILLAGE,
+        Column("name", ("农户姓名",)),
+        ID,
+        Column("area_mu", ("补贴面积（亩）",)),
+        Column("rate_yuan", ("亩标准（元）",)),
+        Column("sum", ("补贴金额（元）",)),
+        Column("card_no", ("账号",)),
+    ]
+    block = Block("land2018", rows, columns, Hand(id_noise=0.02), ("2018年度耕地地力保护补贴发放汇总",), total=Total(label="合计"))
+    return Workbook("农业农村局/耕地补贴/2018年度汇总.csv", "csv gb18030", [Sheet("2018年度汇总", [block])])
+
+
+def _dwelling_aid(county: County) -> list[Workbook]:
+    """Rent subsidies by month, and what the moved were given."""
+    rents = cut(county.streams_of(p.RENT), "rent", 1, 12)
+    columns = [
+        INDEX,
+        TOWN,
+        VILLAGE,
+        Column("name", ("保障对象",)),
+        ID,
+        Column("persons", ("家庭人口",)),
+        *months(1, 12, "", ("2019年各月补贴（元）",)),
+        Column("sum", ("全年合计",)),
+        Column("card_no", ("账号",)),
+    ]
+    rent = Block("rent", rents, columns, Hand(id_noise=0.03), (f"{COUNTY_NAME}2019年公租房租赁补贴发放台账",), total=Total(label="合计"))
+    columns = [
+        INDEX,
+        TOWN,
+        VILLAGE,
+        Column("name", ("搬迁户户主",)),
+        ID,
+        Column("persons", ("搬迁人口",)),
+        Column("address", ("安置点",)),
+        Column("paid_on", ("发放日期",)),
+        Column("sum", ("补助金额（元）",)),
+        Column("card_no", ("账号",)),
+        Column("note", ("备注",)),
+    ]
+    moves = sorted(county.records["moves"], key=_by_place)
+    moved = Block("moves", moves, columns, Hand(dates="iso"), ("2019年易地扶贫搬迁补助发放表",), unit_line="单位：元", total=Total())
+    return [
+        Workbook("住建局/公租房租赁补贴.xlsx", "xlsx", [Sheet("台账", [rent])]),
+        Workbook("发改局/易地扶贫搬迁补助.xlsx", "xlsx", [Sheet("发放表", [moved])]),
+    ]
+
+
+def _taking(county: County) -> Workbook:
+    columns = [
+        INDEX,
+        TOWN,
+        VILLAGE,
+        Column("name", ("被征地农户",)),
+        ID,
+        Column("area_mu", ("征收面积（亩）",)),
+        Column("sum", ("补偿金额（元）",)),
+        Column("paid_on", ("支付日期",)),
+        Column("card_no", ("账号",)),
+    ]
+    rows = sorted(county.records["taking"], key=_by_place)
+    block = Block(
+        "taking", rows, columns, Hand(dates="dots"), (f"{COUNTY_NAME}2019年征地补偿费发放表",), unit_line="单位：元", total=Total()
+    )
+    return Workbook("自然资源和林业局/征地补偿发放.xlsx", "xlsx", [Sheet("发放表", [block])])
 
 
 def _machines(county: County) -> Workbook:

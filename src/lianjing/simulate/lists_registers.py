@@ -124,6 +124,7 @@ def _approvals(county: County) -> list[Workbook]:
         Column("from_on", ("批准享受时间",)),
         Column("to_on", ("停保时间",)),
         Column("stop_reason", ("停保原因",)),
+        Column("note", ("备注",)),
     ]
     rows = sorted(county.records["approved"], key=_home)
     sheets = []
@@ -165,6 +166,7 @@ def _approvals(county: County) -> list[Workbook]:
         Column("from_on", ("认定时间",)),
         Column("to_on", ("终止时间",)),
         Column("stop_reason", ("终止原因",)),
+        Column("note", ("备注",)),
     ]
     return [
         Workbook("县民政局/农村低保/在册对象台账.xlsx", "xlsx", sheets),
@@ -231,6 +233,8 @@ _ESTATE = [
     Column("share", ("共有方式",)),
     Column("registered_on", ("登簿时间",)),
     Column("cancelled_on", ("转移登记日期",)),
+    Column("status", ("登记状态",)),
+    Column("note", ("附注",)),
 ]
 _COMPANIES = [
     Column("company_name", ("市场主体名称",)),

@@ -176,10 +176,35 @@ def _posts(county: County) -> list[Workbook]:
         unit_line="单位：元",
         total=Total(label="合计"),
     )
-    return [
+    books = [
         Workbook("人社局/公益性岗位.xlsx", "xlsx", [Sheet("台账", [posts])]),
         Workbook("县委组织部/村干部基本报酬.xls", "html utf-8", [Sheet("村干部基本报酬", [officials])]),
     ]
+    return [*books, *_retired_officials(county)]
+
+
+def _retired_officials(county: County) -> list[Workbook]:
+    rows = cut(county.streams_of(p.RETIRED), "retired", 1, 12)
+    columns = [
+        INDEX,
+        TOWN,
+        VILLAGE,
+        NAME,
+        ID,
+        *months(1, 12, "digits", ("2019年",)),
+        Column("sum", ("全年合计",)),
+        Column("card_no", ("账号",)),
+    ]
+    block = Block(
+        "retired",
+        rows,
+        columns,
+        Hand(),
+        (f"{COUNTY_NAME}2019年正常离任村干部生活补贴发放表",),
+        unit_line="单位：元",
+        total=Total(label="合计"),
+    )
+    return [Workbook("县委组织部/离任村干部生活补贴.xlsx", "xlsx", [Sheet("补贴", [block])])] if rows else []
 
 
 def _veterans(county: County) -> Workbook:

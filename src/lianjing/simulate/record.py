@@ -44,7 +44,13 @@ class Stream:
     heads: dict[int, int] = field(default_factory=dict)  # month → persons counted, where the programme counts them
     facts: dict[str, Value] = field(default_factory=dict)
     quirks: dict[str, str] = field(default_factory=dict)  # list → what a clerk did to this row there: twice, reversed, number, variant …
+    new_cards: dict[int, str] = field(default_factory=dict)  # month from which another card is written → that card
     records: list["Record"] = field(default_factory=list)
+
+    def card_in(self, month: int) -> str:
+        """The card on which that month is paid."""
+        changed = [m for m in self.new_cards if m <= month]
+        return self.new_cards[max(changed)] if changed else self.card
 
 
 @dataclass(eq=False, slots=True)

@@ -15,6 +15,7 @@ from lianjing.book import BlockReceipt, FileReceipt, SheetReceipt, Writer, creat
 from lianjing.schema import TABLES, stored_columns
 from lianjing.simulate.names import SURNAMES
 from lianjing.simulate.numbers import COUNTY
+from lianjing.simulate.scale_books import BOOKS, VILLAGES
 from lianjing.simulate.scale_people import PEOPLE, PERSONS_PER_PAYMENT, REGISTERS, pay_lists
 
 ROWS_OF_A_SHEET = 500_000
@@ -46,7 +47,8 @@ def simulate_payments(payments: int, path: Path, *, evidence: bool = True) -> in
                 break
         if left > 0:
             raise AssertionError(f"{left} payments short: PERSONS_PER_PAYMENT is too low")
-        for table, (file, query) in REGISTERS.items():
+        con.execute(VILLAGES)
+        for table, (file, query) in (REGISTERS | BOOKS).items():
             _write(con, writer, Listing(table, file, query), None, evidence)
     con.close()
     return people

@@ -73,6 +73,16 @@ def pay_lists() -> Iterator[tuple[str, str]]:
     yield "民政局/冬春救助2019.xlsx", _relief()
 
 
+def allowance_lists() -> list[str]:
+    """The queries of the subsistence allowance of all months."""
+    return [_allowance(m) for m in range(1, 13)]
+
+
+def land_list() -> str:
+    """The query of the land list."""
+    return _land()
+
+
 def _monthly(m: int, programme: str, yuan: str, who: str, also_dead: str, *, tail: str = "", of: str = _WHO) -> str:
     due = f"({who}) and ({_LIVING.format(m=m)} or ({also_dead}))"
     return f"select {of}, '{programme}' as programme, {_MONTH.format(m=m)}, {yuan} as amount_yuan{tail} from people where {due}"

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
-__all__ = ["PROGRAMMES", "Exclusion", "Programme", "fold_name", "match_programme", "name_in", "programme_in"]
+__all__ = ["PROGRAMMES", "Exclusion", "Programme", "fold_name", "match_programme", "name_in", "programme_in", "programme_of_columns"]
 
 _NOISE = re.compile(r"[\s()（）【】\[\]〔〕“”\"'、，,。.：:/\-—_·]+")
 _BRACKETED = re.compile(r"\([^()]*\)|（[^（）]*）|【[^【】]*】")
@@ -50,6 +51,7 @@ class Programme:
     age_max: int | None = None
     excludes: tuple[Exclusion, ...] = ()
     lookalikes: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()  # columns that no other programme's pay lists have: they name it where no text does
     valid_from: date | None = None
     valid_to: date | None = None
     confidence: str = "high"
@@ -73,6 +75,12 @@ def programme_in(text: str, on: date | None = None) -> tuple[str, str] | None:
     ('dibao_rural', '农村最低生活保障')
     """
     return name_in(text, _names(), on)
+
+
+def programme_of_columns(columns: Iterable[str]) -> str | None:
+    """The programme whose pay lists alone have all of these columns, or None: a machine's maker and serial number say what was subsidised."""
+    there = frozenset(columns)
+    return next((p.id for p in PROGRAMMES.values() if p.told_by and there.issuperset(p.told_by)), None)
 
 
 def match_programme(text: str, on: date | None = None) -> str | None:
@@ -136,8 +144,8 @@ def _read() -> dict[str, Programme]:
             continue
         for id_, raw in tomllib.loads(file.read_text("utf-8")).items():
             excludes = tuple(Exclusion(x["id"], x["scope"], x["confirmed"]) for x in raw.pop("excludes", ()))
-            names, means, lookalikes = (tuple(raw.pop(k, ())) for k in ("names", "means", "lookalikes"))
-            out[id_] = Programme(id=id_, excludes=excludes, names=names, means=means, lookalikes=lookalikes, **raw)
+            several: dict[str, Any] = {k: tuple(raw.pop(k, ())) for k in ("names", "means", "lookalikes", "told_by")}
+            out[id_] = Programme(id=id_, excludes=excludes, **several, **raw)
     return out
 
 

@@ -122,7 +122,7 @@ def _certificates(county: County, count: int) -> None:
         old.values |= {"status": "已换证", "valid_to": date(YEAR, 8, 20)}
         new = certify(county, stream.person, (kind, 3), date(YEAR, 8, 21))
         stream.months = {m: yuan for m, yuan in stream.months.items() if m <= 8}
-        county.trap("A18;U01;U05", stream, old, new, note="八月重新评定降为三级，次月停发")
+        county.trap("A18;U01;U02;U05", stream, old, new, note="八月重新评定降为三级，次月停发")
 
 
 def _second_grade(stream: Stream) -> bool:

@@ -293,13 +293,13 @@ def _in_custody(county: County, count: int) -> None:
     def alone(stream: Stream) -> bool:
         return single(stream) and nothing_else(county, stream)
 
-    for stream in county.take_streams(p.DIBAO, count, alone):
+    for stream in county.take_streams(p.DIBAO, count, single):
         row = jail(stream.person, "有期徒刑", date(2018, 8, 6), date(2021, 2, 5))
         county.plant("A12", stream, row, note="服刑期间仍发放")
-    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), alone):
+    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), single):
         row = jail(stream.person, "有期徒刑缓刑（社区矫正）", date(2018, 10, 9), date(2020, 10, 8))
         county.trap("A12", stream, row, note="缓刑，在社区")
-    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), alone):
+    for stream in county.take_streams(p.DIBAO, max(count - 1, 1), single):
         row = jail(stream.person, "有期徒刑", date(2015, 4, 2), date(2018, 10, 1))
         county.trap("A12", stream, row, note="刑满释放后")
     for stream in county.take_streams(p.DIBAO, 1, alone):

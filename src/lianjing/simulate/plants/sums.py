@@ -50,9 +50,8 @@ def _proxies(county: County) -> None:
     village = county.villages[-1]
     old = [s for s in county.streams_of(p.ELDER) if s.village is village and not s.person.household.busy and whole_year(s)][:3]
     if len(old) >= 2:
-        helper = next(
-            (q for q in county.people() if q.household.village is village and 35 <= q.age_on(date(YEAR, 1, 1)) <= 55), old[0].person
-        )
+        near = [q for q in county.people() if q.household.village is village and 35 <= q.age_on(date(YEAR, 1, 1)) <= 55]
+        helper = next((q for q in near if not q.household.marks & {"official", "kin"}), old[0].person)
         for stream in old:
             stream.card, stream.person.household.busy = helper.card, True
             facts = {"proxy_name": helper.name, "proxy_id_no": helper.id_no, "reason": "行动不便，书面委托", "card_no": helper.card}

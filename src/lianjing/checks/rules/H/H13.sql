@@ -6,18 +6,19 @@ subject  = "machine"
 side     = "by"
 funds    = "cast(programme_id AS VARCHAR) IN ('machinery')"
 title    = { zh = "同品目同厂家机具的销售价格明显偏高", en = "A machine priced far above others of its kind and maker" }
-means    = { zh = "农机购置补贴明细中，销售价格超过同品目同厂家中位数的一倍半；同类至少十台、八成价格在中位数上下四分之一以内才比较。", en = "In the pay lists of the machinery subsidy a price is more than one and a half times the median of its kind and maker; compared only where there are ten or more and four fifths of them lie within a quarter of the median." }
+means    = { zh = "农机购置补贴明细中，销售价格超过同品目、同厂家、同补贴额机具中位数的一倍半；同类至少十台、八成价格在中位数上下四分之一以内才比较。", en = "In the pay lists of the machinery subsidy a price is more than one and a half times the median of its kind, maker and subsidy; compared only where there are ten or more and four fifths of them lie within a quarter of the median." }
 why      = { zh = "价钱报高了，补贴就多算，农民自己掏的钱也可能更多。", en = "A price set too high brings a larger subsidy than is due, and the farmer may pay more as well." }
 basis    = ["农业机械购置补贴资金使用管理办法：不得虚开发票、虚报价格套取补贴"]
 tables   = ["payments"]
-say.zh   = "{name}购买的{maker}{item}销售价格{price_yuan}元，同品目同厂家{peers}台的中位数为{usual_yuan}元。请核对机型、发票和付款凭证。"
-say.en   = "{name} bought a {maker} {item} at {price_yuan} yuan; the median of {peers} of that kind and maker is {usual_yuan}. Check the model, the invoice and the payment."
+say.zh   = "{name}购买的{maker}{item}销售价格{price_yuan}元，同品目、同厂家、同补贴额{peers}台的中位数为{usual_yuan}元。请核对机型、发票和付款凭证。"
+say.en   = "{name} bought a {maker} {item} at {price_yuan} yuan; the median of {peers} of that kind, maker and subsidy is {usual_yuan}. Check the model, the invoice and the payment."
 param.factor = { default = 1.5, unit = "times the median", source = "catalogue of comparison rules: unit price above one and a half times the peers'" }
 param.min_peers = { default = 10, unit = "machines", source = "a median of fewer says little" }
 cells    = ["payments.price_yuan", "payments.item", "payments.maker", "payments.amount_yuan"]
 innocent.small-lot = { zh = "同类不到十台的不比较", en = "fewer than ten of the kind" }
 innocent.several-machines = { zh = "一行几台的，价格可能是总价，不算", en = "a row of several machines may state their total" }
 innocent.prices-scatter = { zh = "同品目价格本来就相差很大（型号不同）的不比较", en = "where prices of the kind scatter there are several models" }
+innocent.other-class = { zh = "补贴额不同的属于不同档次的机型，不放在一起比较", en = "another subsidy means another class of model: not compared with each other" }
 innocent.fuller-model = { zh = "备注写明选装、加装、大型号、含运费的不算", en = "extras, a larger model or transport, as the remark says" }
 left_out.transport = { zh = "运费只在备注写明时才看得出", en = "transport is known only where the remark names it" }
 */
@@ -30,7 +31,7 @@ WITH listed AS (
 machines AS (
     SELECT
         l.row_id, l.programme_id, l.programme, l.amount_yuan, l.period_start, l.period_end, t.person_key, t.price_yuan, t.serial_no, t.item, t.maker,
-        t.item || '|' || t.maker AS kind,
+        t.item || '|' || t.maker || '|' || cast(l.amount_yuan AS VARCHAR) AS kind,
         coalesce(t.note, '') AS note
     FROM listed AS l
     JOIN payments AS t
@@ -60,7 +61,7 @@ spread AS (
     GROUP BY o.kind
 )
 SELECT
-    m.kind || '|' || coalesce(m.serial_no, coalesce(cast(m.person_key AS VARCHAR), '') || '|' || cast(m.price_yuan AS VARCHAR)) AS subject,
+    m.item || '|' || m.maker || '|' || coalesce(m.serial_no, coalesce(cast(m.person_key AS VARCHAR), '') || '|' || cast(m.price_yuan AS VARCHAR)) AS subject,
     m.programme_id,
     [m.row_id]                                AS evidence,
     m.amount_yuan,

@@ -1,0 +1,96 @@
+/* lianjing-rule
+id       = "S01M"
+category = "S01"
+strength = "screen"
+subject  = "voucher"
+side     = "by"
+title    = { zh = "其他付款金额首两位数字分布异常", en = "First two digits of other payments far from Benford's law" }
+means    = { zh = "全县其他资金明细金额首两位数字的频率与本福特定律的平均绝对偏差，扣除样本数本身带来的偏差后，仍超过规定时，列出出现过多的数字组合。不足规定行数、金额跨度不足三个数量级的不计算，也不作任何结论；按标准支付的工资、补贴不计入。只供排序，不能单独作为疑点。", en = "Where the frequencies of the first two digits of the other payments of the book differ from Benford's law by more than stated (mean absolute deviation, beyond what the number of rows brings with it), the digits that come too often are listed. With fewer rows than stated, or sums of fewer than three orders of magnitude, nothing is computed, which says nothing about them; wages and subsidies by tariff do not count. It only ranks." }
+basis    = ["统计筛查：只用于排序，不能单独认定问题", "Nigrini：首两位数字平均绝对偏差 0.0022 以上为不符"]
+tables   = ["other_money"]
+say.zh   = "{rows_counted}笔付款中，金额以{digits}开头的有{times}笔，按本福特定律约为{expected}笔。请抽查这些付款的附件和真实性。"
+say.en   = "Of {rows_counted} payments, {times} begin with {digits}; Benford's law expects about {expected}. Look into a sample of them and what supports them."
+param.min_rows = { default = 1000, unit = "payments", source = "below, the deviation is mostly chance (Nigrini)" }
+param.orders = { default = 1000, unit = "ratio of the 99th to the 1st percentile", source = "three orders of magnitude: narrower sums do not follow the law" }
+param.mad = { default = 0.0022, unit = "mean absolute deviation", source = "Nigrini: nonconformity of first two digits" }
+param.z_squared = { default = 16, unit = "square of standard deviations", source = "four standard deviations for one pair of digits" }
+param.floor_yuan = { default = 100, unit = "yuan", source = "the tenth percentile; a list of which nine tenths lie above (such as payments over 500) has lost its small sums and cannot follow the law" }
+cells    = ["other_money.amount_yuan", "other_money.purpose", "other_money.payee"]
+innocent.tariff-money = { zh = "工资、补贴、误工、保险等按标准支付的不计入", en = "wages, subsidies, insurance and the like are paid by tariff" }
+innocent.few-rows = { zh = "付款不足规定行数的不计算", en = "too few payments" }
+innocent.cut-off = { zh = "只公布一定金额以上的清单不计算", en = "a list of sums above a floor" }
+innocent.narrow-range = { zh = "金额跨度不足三个数量级的不计算", en = "sums of fewer than three orders of magnitude" }
+*/
+WITH benford AS (        -- log10(1 + 1/d)
+    SELECT t.digits, t.expected_share
+    FROM (VALUES
+        (10, 0.041393), (11, 0.037789), (12, 0.034762), (13, 0.032185), (14, 0.029963), (15, 0.028029),
+        (16, 0.026329), (17, 0.024824), (18, 0.023481), (19, 0.022276), (20, 0.021189), (21, 0.020203),
+        (22, 0.019305), (23, 0.018483), (24, 0.017729), (25, 0.017033), (26, 0.016390), (27, 0.015794),
+        (28, 0.015240), (29, 0.014723), (30, 0.014240), (31, 0.013788), (32, 0.013364), (33, 0.012965),
+        (34, 0.012589), (35, 0.012234), (36, 0.011899), (37, 0.011582), (38, 0.011281), (39, 0.010995),
+        (40, 0.010724), (41, 0.010465), (42, 0.010219), (43, 0.009984), (44, 0.009760), (45, 0.009545),
+        (46, 0.009340), (47, 0.009143), (48, 0.008955), (49, 0.008774), (50, 0.008600), (51, 0.008433),
+        (52, 0.008273), (53, 0.008118), (54, 0.007969), (55, 0.007825), (56, 0.007687), (57, 0.007553),
+        (58, 0.007424), (59, 0.007299), (60, 0.007179), (61, 0.007062), (62, 0.006949), (63, 0.006839),
+        (64, 0.006733), (65, 0.006631), (66, 0.006531), (67, 0.006434), (68, 0.006340), (69, 0.006249),
+        (70, 0.006160), (71, 0.006074), (72, 0.005990), (73, 0.005909), (74, 0.005830), (75, 0.005752),
+        (76, 0.005677), (77, 0.005604), (78, 0.005532), (79, 0.005463), (80, 0.005395), (81, 0.005329),
+        (82, 0.005264), (83, 0.005201), (84, 0.005140), (85, 0.005080), (86, 0.005021), (87, 0.004963),
+        (88, 0.004907), (89, 0.004853), (90, 0.004799), (91, 0.004746), (92, 0.004695), (93, 0.004645),
+        (94, 0.004596), (95, 0.004548), (96, 0.004501), (97, 0.004454), (98, 0.004409), (99, 0.004365)
+    ) AS t(digits, expected_share)
+),
+counted AS (
+    SELECT
+        v.row_id, v.amount_yuan, v.paid_on,
+        cast(substring(cast(v.amount_yuan AS VARCHAR), 1, 2) AS INTEGER) AS digits,
+        row_number() OVER (ORDER BY v.amount_yuan, v.row_id) AS place_no,
+        count(*) OVER () AS rows_counted
+    FROM other_money AS v
+    WHERE v.amount_yuan >= 10
+      AND NOT (coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%工资%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%报酬%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%补贴%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%补助%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%津贴%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%误工%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%劳务%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%用工%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%低保%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%养老%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%保险%' OR coalesce(v.purpose, '') || coalesce(v.item, '') LIKE '%慰问%')   -- unless: tariff-money
+),
+spread AS (
+    SELECT
+        max(c.rows_counted) AS rows_counted,
+        min(CASE WHEN c.place_no * 100 >= c.rows_counted THEN c.amount_yuan END) AS low_yuan,
+        min(CASE WHEN c.place_no * 10 >= c.rows_counted THEN c.amount_yuan END) AS tenth_yuan,
+        max(CASE WHEN c.place_no * 100 <= c.rows_counted * 99 THEN c.amount_yuan END) AS high_yuan
+    FROM counted AS c
+),
+shares AS (
+    SELECT b.digits, b.expected_share, count(c.row_id) AS times
+    FROM benford AS b
+    LEFT JOIN counted AS c
+        ON c.digits = b.digits
+    GROUP BY b.digits, b.expected_share
+),
+distance AS (            -- 0.0798: the mean deviation of n rows that follow the law is about 0.0798 divided by the root of n
+    SELECT s.rows_counted, s.low_yuan, s.tenth_yuan, s.high_yuan, sum(abs(cast(h.times AS DOUBLE) / s.rows_counted - h.expected_share)) / 90 AS mad
+    FROM shares AS h
+    CROSS JOIN spread AS s
+    WHERE s.rows_counted > 0
+    GROUP BY s.rows_counted, s.low_yuan, s.tenth_yuan, s.high_yuan
+)
+SELECT
+    '首两位' || cast(h.digits AS VARCHAR)       AS subject,
+    [c.row_id]                                  AS evidence,
+    c.amount_yuan,
+    c.paid_on                                AS period_start,
+    c.paid_on                                AS period_end,
+    h.digits,
+    h.times,
+    cast(round(h.expected_share * d.rows_counted) AS BIGINT) AS expected,
+    d.rows_counted
+FROM distance AS d
+CROSS JOIN shares AS h
+JOIN counted AS c
+    ON c.digits = h.digits
+WHERE d.mad > $mad
+  AND (d.mad - $mad) * (d.mad - $mad) * d.rows_counted > 0.0798 * 0.0798
+  AND h.times > h.expected_share * d.rows_counted
+  AND (h.times - h.expected_share * d.rows_counted) * (h.times - h.expected_share * d.rows_counted) > $z_squared * d.rows_counted * h.expected_share * (1 - h.expected_share)
+  AND d.rows_counted >= $min_rows               -- unless: few-rows
+  AND d.high_yuan >= d.low_yuan * $orders       -- unless: narrow-range
+  AND d.tenth_yuan < $floor_yuan                  -- unless: cut-off
