@@ -47,7 +47,7 @@ def by_fund(result: RunResult) -> Markup:
     head = tag(
         "tr", *(tag("th", both(label(k)), scope="col", class_="n" if k in FIGURES else None) for k in ("fund", *FIGURES, "fund-not-run"))
     )
-    table = tag("table", tag("thead", head), tag("tbody", join(_fund(f) for f in there)), class_="plain stack tally")
+    table = tag("table", tag("thead", head), tag("tbody", join(_fund(f) for f in there)), class_="plain tally funds")
     names = join(tag("li", esc(f.name), esc(" "), tag("span", esc(f.department), class_="note")) for f in absent)
     rest = (
         tag("details", tag("summary", both(label("funds-absent", n=len(absent)))), tag("ul", names, class_="names"), class_="quiet")
