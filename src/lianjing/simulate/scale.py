@@ -42,20 +42,20 @@ def simulate_payments(payments: int, path: Path, *, evidence: bool = True) -> in
     with book.writing() as writer:
         left = payments
         for listing in [Listing("payments", file, query) for file, query in pay_lists()]:
-            left -= _write(con, writer, listing, left, evidence)
+            left -= write_listing(con, writer, listing, left, evidence)
             if left == 0:
                 break
         if left > 0:
             raise AssertionError(f"{left} payments short: PERSONS_PER_PAYMENT is too low")
         con.execute(VILLAGES)
         for table, (file, query) in (REGISTERS | BOOKS).items():
-            _write(con, writer, Listing(table, file, query), None, evidence)
+            write_listing(con, writer, Listing(table, file, query), None, evidence)
     con.close()
     return people
 
 
-def _write(con: duckdb.DuckDBPyConnection, writer: Writer, listing: Listing, limit: int | None, evidence: bool) -> int:
-    """Writes one batch; at most `limit` rows. Returns how many."""
+def write_listing(con: duckdb.DuckDBPyConnection, writer: Writer, listing: Listing, limit: int | None, evidence: bool) -> int:
+    """Writes one batch of the people on `con`; at most `limit` rows. Returns how many."""
     number = writer.reserve(1)[0]
     digest = sha256(listing.file.encode()).hexdigest()
     folder = writer.incoming(number, digest[:12])
