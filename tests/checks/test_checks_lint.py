@@ -57,3 +57,15 @@ def test_marked_cells_and_declared_tables_are_columns_of_the_schema() -> None:
     assert "payments.colour" in " ".join(lint(rule(PLAIN, cells=(("payments", "colour"),))))
     assert "nowhere" in " ".join(lint(rule(PLAIN, tables=("nowhere",))))
     assert "min_yuan is declared" in " ".join(lint(rule(PLAIN, parameters=MODEL.parameters)))
+
+
+@pytest.mark.parametrize(
+    ("expression", "word"),
+    [
+        ("round(p.amount_yuan / 3, 1)", "cast it to DECIMAL"),
+        ("cast(p.amount_yuan / 3 AS VARCHAR)", "text of a DOUBLE"),
+        ("p.amount_yuan / 3 || '元'", "text of a DOUBLE"),
+    ],
+)
+def test_what_spark_would_do_in_another_way_is_refused(expression: str, word: str) -> None:
+    assert any(word in fault for fault in lint(rule(PLAIN.replace("p.amount_yuan FROM", f"p.amount_yuan, {expression} AS x FROM"))))

@@ -214,6 +214,22 @@ def test_the_place_may_stand_only_in_sheet_file_or_folder(read: Read) -> None:
     assert rows_of(block, "town", "village", "programme") == [("河东镇", "东山村", "高龄津贴")]
 
 
+@pytest.mark.parametrize(
+    ("title", "programme"), [("委托代领登记簿", "委托代领登记簿"), ("高龄津贴委托代领登记簿", "高龄津贴")], ids=["folder-only", "title"]
+)
+def test_a_register_of_proxies_is_not_its_folders_programme(read: Read, title: str, programme: str) -> None:
+    (block,) = read(
+        f"""
+        {title}|||||
+        序号|姓名|身份证号|代领人|代领人身份证号|代领原因
+        1|王小明|{A}|李大海|{B}|行动不便
+        """,
+        file="城乡居民养老保险/代领登记.xlsx",
+        sheet="Sheet1",
+    )
+    assert (block.table, rows_of(block, "programme")) == ("proxies", [(programme,)])
+
+
 def test_a_hidden_sheet_is_passed_over_unless_asked_for(read: Read) -> None:
     drawing = f"""
         姓名|身份证号|金额

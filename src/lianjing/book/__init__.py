@@ -6,6 +6,7 @@ from lianjing.book.evidence import EvidenceRow, RowPlace, evidence
 from lianjing.book.export import Exported, export_table, exported, write_csv, write_parquet
 from lianjing.book.lists import export_quarantine, export_receipts
 from lianjing.book.overview import Overview, overview
+from lianjing.book.province import Province, connect_province, open_county_or_province
 from lianjing.book.receipt import BlockReceipt, FileReceipt, SheetReceipt, TotalReceipt, UnreadableNote
 from lianjing.book.reveal import Revealed, reveal
 from lianjing.book.runs import keep_run, run_folder, run_numbers
@@ -21,6 +22,7 @@ __all__ = [
     "Exported",
     "FileReceipt",
     "Overview",
+    "Province",
     "Revealed",
     "RowPlace",
     "SheetReceipt",
@@ -29,6 +31,7 @@ __all__ = [
     "Withdrawal",
     "Writer",
     "connect",
+    "connect_province",
     "create_book",
     "evidence",
     "export_quarantine",
@@ -38,6 +41,7 @@ __all__ = [
     "keep_run",
     "local_now",
     "open_book",
+    "open_county_or_province",
     "open_or_create",
     "overview",
     "reveal",

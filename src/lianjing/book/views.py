@@ -35,6 +35,12 @@ def connect(
     `only`: the tables that get views, default all.
     """
     con = bare_connection(memory_limit, threads)
+    put_views(con, book, veiled=veiled, only=only)
+    return con
+
+
+def put_views(con: duckdb.DuckDBPyConnection, book: Book, *, veiled: bool = False, only: Collection[str] | None = None) -> None:
+    """The views of `connect`, in the schema that the connection has set."""
     batches = book.batches()
     stored = {name: _complete(con, name, [path for batch in batches for path in batch.parquet(name)]) for name in book.tables()}
     found = places_found(con, batches, stored)
@@ -50,7 +56,6 @@ def connect(
         columns = ", ".join(f'{sql} as "{c}"' for c, sql in shown.items())
         con.execute(f"create view {name} as select {columns} from {placed} as s{joins} where s.fate <> 'quarantined'")
         con.execute(f"create view {name}_quarantined as select {columns} from {placed} as s{joins} where s.fate = 'quarantined'")
-    return con
 
 
 def _as_stored(table: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from functools import cache
 
 import duckdb
 
+from lianjing.checks.counties import make_counties
 from lianjing.checks.fixtures import Case, Drawn
 from lianjing.checks.rule import Rule
 from lianjing.checks.schema_names import QUARANTINED
@@ -34,6 +35,7 @@ EMPTY = "-"
 PEOPLE = "people"  # pseudo-table: name, born_on, sex of the made-up people
 PARAMETERS = "parameters"  # pseudo-table: one row, a column a parameter of the rule
 STANDARDS = ("programmes", "exclusive", "standards", "allowed_grades", "needs_programme", "post_pay", "limits")
+COUNTY = "county"  # pseudo-column of any table: of which county's book the row is
 DOUBTS = "doubts"  # pseudo-table: what must come out
 
 
@@ -84,6 +86,7 @@ def drawn_tables(con: duckdb.DuckDBPyConnection, case: Case, tables: frozenset[s
     """Make `tables`, and T_quarantined beside each, filled with what the case draws; gives back all their names."""
     present = tables | {t + QUARANTINED for t in tables if t in TABLES}
     stand_in(con, present, present=())
+    make_counties(con)
     fill(con, case)
     return present
 
@@ -126,6 +129,8 @@ def _fill(con: duckdb.DuckDBPyConnection, case: Case, people: _People, row_id: i
             continue
         for row in drawn.dicts():
             row_id += 1
+            if (county := row.pop(COUNTY, None)) is not None:
+                make_counties(con, [(row_id, row_id, county)])
             record = _record(drawn, row, people) | {
                 "row_id": row_id,
                 "block": 0,

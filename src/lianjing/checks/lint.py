@@ -11,9 +11,11 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
 from lianjing.checks.assemble import FILLED
+from lianjing.checks.counties import ROW_COUNTIES
 from lianjing.checks.grouping import MADE
 from lianjing.checks.rule import Rule
 from lianjing.checks.schema_names import QUARANTINED
+from lianjing.checks.spark.shapes import faults_on_spark
 from lianjing.checks.standards import TABLES as STANDARDS
 from lianjing.checks.views import GIVEN, shared_views, tables_read
 from lianjing.schema import TABLES, stored_columns
@@ -53,6 +55,7 @@ def lint(rule: Rule) -> list[str]:
         *_conditions(rule),
         *_marks(rule),
         *_transpiles(tree),
+        *(f"on Spark: {fault}" for fault in faults_on_spark(rule.sql, {p.name: p.default for p in rule.parameters})),
     ]
 
 
@@ -145,7 +148,7 @@ def _conditions(rule: Rule) -> Iterator[str]:
         except SqlglotError as e:
             yield f"a condition does not parse: {e}"
             continue
-        for name in sorted(read - set(rule.tables)):
+        for name in sorted(read - {*rule.tables, ROW_COUNTIES}):
             yield f"a condition reads {name}, which is not among the rule's tables"
 
 

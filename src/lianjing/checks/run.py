@@ -16,6 +16,7 @@ import polars as pl
 from lianjing.book import Book
 from lianjing.checks.assemble import doubts_frame, evidence_frame
 from lianjing.checks.bundles import bundled, ranked
+from lianjing.checks.counties import make_counties
 from lianjing.checks.coverage import find_gaps
 from lianjing.checks.engine import DUCKDB, Engine
 from lianjing.checks.funds import find_funds
@@ -118,6 +119,7 @@ def prepare(source: Source, rules: Sequence[Rule], standards: Standards, as_of: 
     filled = _tables_with_rows(con, source.tables)
     day, day_source = _as_of(con, filled, standards, as_of)
     put_standards(con, standards, day)
+    make_counties(con, source.counties)
     ready, not_run = _ready(con, rules, filled)
     return Setting(day, day_source, filled, ready, not_run, {r.id: _parameters(r, standards) for r in ready})
 
@@ -126,6 +128,7 @@ def put_standards(con: duckdb.DuckDBPyConnection, standards: Standards, day: dat
     """The tables of the standards and `run` on a connection that has none."""
     standards.register(con)
     con.execute("CREATE TEMP TABLE run AS SELECT CAST(? AS DATE) AS as_of", [day])
+    make_counties(con)
 
 
 def build_for(source: Source, rules: Sequence[Rule], standards: Standards) -> None:

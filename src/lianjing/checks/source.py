@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from lianjing.book import Book, connect
+from lianjing.book import Book, Province, connect, connect_province
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,17 @@ class Source:
     tables: frozenset[str]
     key: bytes
     batches: tuple[Batch, ...]
+    counties: tuple[tuple[int, int, str], ...] = ()  # first and last number of a row, county; empty for one county's book
 
 
 def source_of(book: Book, *, memory_limit: str | None = None, threads: int | None = None) -> Source:
-    """The book as the checks see it; the caller closes `con`."""
+    """The book as the checks see it, or a province's; the caller closes `con`."""
+    if isinstance(book, Province):
+        con, counties = connect_province(book, memory_limit, threads)
+    else:
+        con, counties = connect(book, memory_limit, threads), []
     return Source(
-        con=connect(book, memory_limit, threads),
+        con=con,
         tables=frozenset(book.tables()),
         key=book.key,
         batches=tuple(
@@ -51,4 +56,5 @@ def source_of(book: Book, *, memory_limit: str | None = None, threads: int | Non
             )
             for b in book.batches()
         ),
+        counties=tuple(counties),
     )

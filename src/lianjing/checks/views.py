@@ -25,7 +25,7 @@ VIEWS_FOLDER = Path(__file__).parent / "views"
 GIVEN = frozenset(
     [
         *("programmes", "exclusive", "standards", "allowed_grades", "needs_programme", "post_pay", "limits"),
-        *("run", "programme_texts", "village_keys", "town_keys", "name_keys"),
+        *("run", "row_counties", "programme_texts", "village_keys", "town_keys", "name_keys"),
     ]
 )
 # Tables whose `programme` is a text of the sheet, with the days that say which year's names it is read by.

@@ -1,21 +1,27 @@
 """`lianjing check`: rules over a book, what they found and what they could not look at, and the files that say so."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lianjing.errors import message
+from lianjing.errors import AskedWrongly, message
 
 if TYPE_CHECKING:
     from lianjing.book import Book
-    from lianjing.checks import RunResult
+    from lianjing.checks import Rule, RunResult
     from lianjing.checks.kept import KeptRun
+    from lianjing.checks.standards import Standards
+    from lianjing.cli.progress import Progress
     from lianjing.verdicts import Judged
 
 
-@click.command(help="用规则核查账簿，疑点写入 OUT。Run the rules over a book; what they find is written to OUT.")
+@click.command(
+    help="用规则核查账簿（或一个放着几个县账簿的文件夹），疑点写入 OUT。"
+    "Run the rules over a book, or over a folder of several counties' books; what they find is written to OUT."
+)
 @click.argument("book_path", metavar="BOOK", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="结果文件夹。Folder for the results.")
 @click.option("--standards", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="本县标准（TOML）。The county's standards.")
@@ -34,6 +40,16 @@ if TYPE_CHECKING:
     help="与第 RUN 次核查（或 last）比较，只重查受影响的部分，列出新增、消失和不变的疑点。"
     "Take over run RUN (or: last), check again only what changed, list new, gone and unchanged doubts.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["duckdb", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="用哪个引擎运行规则，结果相同；spark 须另装。Which engine runs the rules, with the same result; spark is an extra.",
+)
+@click.option(
+    "--county", metavar="NAME", help="BOOK 是几个县的账簿时，只核查其中一个县。Of a folder with several counties' books, only this one."
+)
 @click.option("--reveal", is_flag=True, help="显示完整证件号和卡号（须写明理由）。Show IDs and cards in full; needs --reason.")
 @click.option("--reason", help="显示完整号码的理由，记入账簿日志。Why; goes into the book's log.")
 def check(
@@ -44,42 +60,60 @@ def check(
     pattern: str,
     rules_dir: Path | None,
     since: str | None,
+    engine: str,
+    county: str | None,
     reveal: bool,
     reason: str | None,
 ) -> None:
     """Parse, call `check_book` and `write_all`, print one line a rule."""
-    from lianjing.book import open_book  # noqa: PLC0415 - `lianjing --help` stays quick
+    from lianjing.book import Province, open_county_or_province  # noqa: PLC0415 - `lianjing --help` stays quick
     from lianjing.book import reveal as reveal_with_reason  # noqa: PLC0415
     from lianjing.checks import find_rules  # noqa: PLC0415
     from lianjing.checks.increment import check_since  # noqa: PLC0415
     from lianjing.checks.kept import kept_run  # noqa: PLC0415
     from lianjing.checks.rule import RULES_FOLDER  # noqa: PLC0415
-    from lianjing.checks.run import check_book  # noqa: PLC0415
     from lianjing.checks.standards import load_standards  # noqa: PLC0415
     from lianjing.cli.progress import Progress  # noqa: PLC0415
     from lianjing.report import write_all  # noqa: PLC0415
     from lianjing.verdicts import judged  # noqa: PLC0415
 
-    book = open_book(book_path)
+    book = open_county_or_province(book_path, county)
     rules = find_rules(pattern, folders=(RULES_FOLDER,) if rules_dir is None else (RULES_FOLDER, rules_dir))
     own = load_standards(standards)
     if reveal:
-        reveal_with_reason(book, "check", reason)
+        for opened in [c.book for c in book.counties] if isinstance(book, Province) else [book]:
+            reveal_with_reason(opened, "check", reason)
+    if since is not None and engine == "spark":
+        raise AskedWrongly("spark-not-since")
+    if since is not None and isinstance(book, Province):
+        raise AskedWrongly("province-not-since")
     before = kept_run(book, _number(since)) if since is not None else None
     day = as_of.date() if as_of is not None else None
     with Progress() as say:
-        result = check_since(book, rules, own, before, as_of=day, say=say) if before else check_book(book, rules, own, as_of=day, say=say)
+        result = check_since(book, rules, own, before, as_of=day, say=say) if before else _run(book, rules, own, day, say, engine)
     seen = judged(result, book)
     written = write_all(result, book, out, reveal, own.county_name, seen)
     for line in (*lines_of(result), *lines_of_verdicts(seen)):
         click.echo(line)
     if since is not None:
         written = [*written, *_changes(result, before, out)]
-    _keep(book, result)
+    if not isinstance(book, Province):
+        _keep(book, result)
     for path in written:
         click.echo(str(path))
     if reveal:
         click.echo(f"{message('doubts-cut-by-excel', 'zh')}\n{message('doubts-cut-by-excel', 'en')}", err=True)
+
+
+def _run(book: "Book", rules: "Sequence[Rule]", standards: "Standards", as_of: date | None, say: "Progress", engine: str) -> "RunResult":
+    from lianjing.checks.run import check_book  # noqa: PLC0415
+
+    if engine == "duckdb":
+        return check_book(book, rules, standards, as_of=as_of, say=say)
+    from lianjing.checks.spark import spark_engine  # noqa: PLC0415
+
+    with spark_engine(book) as spark:
+        return check_book(book, rules, standards, as_of=as_of, say=say, engine=spark)
 
 
 def _number(since: str) -> int | None:

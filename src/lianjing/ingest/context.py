@@ -61,16 +61,22 @@ class Context:
     place_hint: str
 
 
-def read_context(grid: Grid, block: Block, origin: Origin, unit_column: int | None, foot_rows: Iterable[int] = ()) -> Context:
-    """Gather the context of a block; `unit_column` is the money column, whose own header wins over every line around."""
+def read_context(
+    grid: Grid, block: Block, origin: Origin, unit_column: int | None, foot_rows: Iterable[int] = (), *, programme_of_folder: bool = True
+) -> Context:
+    """Gather the context of a block; `unit_column` is the money column, whose own header wins over every line around.
+
+    Without `programme_of_folder` the folders' names say nothing of the programme: a register in them need not be of theirs alone.
+    """
     lines = title_lines(grid, block)
     title = next((t for t in lines if not pattern("unit_line").search(squeeze(t))), "")
     foot = [cell_text(grid.columns[c][r]) for r in foot_rows for c in block.columns if grid.columns[c][r] is not None]
     own = "".join(block.paths[block.columns.index(unit_column)]) if unit_column is not None else ""
     unit, unit_text = _unit(own, lines, foot, origin)
     parents = list(dict.fromkeys(level for path in block.paths for level in path[:-1]))
-    near = [*lines, *parents, origin.sheet, origin.stem, *origin.folders]
-    found = _programme(near)
+    own_names = [*lines, *parents, origin.sheet, origin.stem]
+    near = [*own_names, *origin.folders]
+    found = _programme(near if programme_of_folder else own_names)
     period = _narrowest(near, found[0] if found is not None else None)
     town, village = _place(lines, origin)
     return Context(

@@ -24,6 +24,7 @@ from lianjing.schema import SYSTEM_COLUMNS, TABLES
 from lianjing.schema.programmes import match_programme
 
 _NOT_CONTENT = frozenset(SYSTEM_COLUMNS) - {"id_raw", "quarantine_reason"} | {"town", "programme", "note"}
+_OF_SEVERAL_PROGRAMMES = frozenset({"proxies"})  # registers of people: who draws one's money draws what there is
 
 
 @dataclass(slots=True)
@@ -107,7 +108,8 @@ def _read_block(
     above = above_rows(grid, block)
     money_column = naming.columns.get(naming.summed or "") or (naming.parts[0].column if len(naming.parts) > 0 else None)
     foot = [r for r, k in body.passed.items() if k in (Passed.UNIT, Passed.NOTE, Passed.SIGNATURE)]
-    context = _forced_context(read_context(grid, block, origin, money_column, foot), makes.get(signature(block.headers)))
+    around = read_context(grid, block, origin, money_column, foot, programme_of_folder=naming.table.name not in _OF_SEVERAL_PROGRAMMES)
+    context = _forced_context(around, makes.get(signature(block.headers)))
     numbered = Block(number, block.title_rows, block.header_rows, block.first, block.last, block.columns, block.paths, block.beside)
     rows = read_rows(grid, texts, numbered, naming, body, context, origin.file)
     sums = check_sums(grid, block, naming, body, context, rows, above)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lianjing.checks.spark.translate import Untranslatable
 from lianjing.errors import AskedWrongly
 
 if TYPE_CHECKING:
@@ -51,6 +52,21 @@ def require_java() -> None:
         raise AskedWrongly("spark-no-java", needs=JAVA_AT_LEAST)
     if version < JAVA_AT_LEAST:
         raise AskedWrongly("spark-old-java", needs=JAVA_AT_LEAST, found=version)
+
+
+@contextmanager
+def errors_of(query: str) -> Iterator[None]:
+    """Trouble of Spark with the query of that name as a ValueError: the first line it says, the others draw its plan."""
+    from py4j.protocol import Py4JJavaError  # noqa: PLC0415
+    from pyspark.errors import PySparkException  # noqa: PLC0415
+
+    try:
+        yield
+    except (PySparkException, Py4JJavaError) as e:
+        said = [line for line in str(e).splitlines() if line and not line.startswith("An error occurred")]
+        raise ValueError(f"{query} on Spark: {' '.join(said[:1])}") from e
+    except Untranslatable as e:
+        raise ValueError(f"{query}: {e}") from e
 
 
 def _java_version() -> int | None:
@@ -94,6 +110,7 @@ def _settings(threads: int, memory: str, small: bool, folder: Path) -> Mapping[s
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
         "spark.default.parallelism": str(threads),
         "spark.sql.shuffle.partitions": str(threads if small else 4 * threads),
+        **({"spark.buffer.pageSize": "1m"} if small else {}),  # each sort and join takes a page: of 64 MB, ten of them fill a small heap
         "spark.sql.adaptive.enabled": str(not small).lower(),
         "spark.sql.codegen.wholeStage": str(not small).lower(),
         "spark.sql.session.timeZone": "Asia/Shanghai",

@@ -4,7 +4,9 @@ Types decide: a query is read beside the columns of what it reads (as DuckDB des
 or a cast of a fraction is known for what it is. What cannot be carried over raises Untranslatable; nothing is left to chance.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -19,6 +21,7 @@ from sqlglot.schema import MappingSchema
 from sqlglot.transforms import any_to_exists, eliminate_distinct_on, preprocess, unnest_to_explode
 
 Columns = Mapping[str, str]
+_RAISE = sqlglot.ErrorLevel.RAISE
 _WHOLE = exp.DataType.INTEGER_TYPES
 _DECIMAL = {exp.DType.DECIMAL}
 _FLOAT = {exp.DType.FLOAT, exp.DType.DOUBLE}
@@ -45,8 +48,22 @@ class Untranslatable(ValueError):
     """The query means something that Spark would do in another way."""
 
 
-def to_spark(sql: str, tables: Mapping[str, Columns], parameters: Mapping[str, object] | None = None) -> str:
-    """`sql` for Spark. `tables`: what it reads, column → DuckDB type; ENUM counts as VARCHAR. Raises Untranslatable."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One query of Spark; later ones read what it gives under `name` ("" is the last), computed once where `kept`."""
+
+    name: str
+    sql: str
+    kept: bool
+
+
+def to_spark(
+    sql: str, tables: Mapping[str, Columns], parameters: Mapping[str, object] | None = None, *, called: str = "query"
+) -> tuple[Step, ...]:
+    """`sql` for Spark. `tables`: what it reads, column → DuckDB type; ENUM counts as VARCHAR. Raises Untranslatable.
+
+    CTEs become steps of their own: Spark would compute one anew wherever it is read.
+    """
     try:
         tree = sqlglot.parse_one(sql, read="duckdb")
         tree = tree.transform(_with_values(parameters or {}))
@@ -58,7 +75,8 @@ def to_spark(sql: str, tables: Mapping[str, Columns], parameters: Mapping[str, o
             if mended is not node:
                 mended.type = node.type
                 node.replace(mended)
-        return _Spark(dialect="spark", unsupported_level=sqlglot.ErrorLevel.RAISE).generate(tree)
+        parts = [*_taken_out(tree, called), ("", tree, False)]
+        return tuple(Step(name, _Spark(dialect="spark", unsupported_level=_RAISE).generate(part), kept) for name, part, kept in parts)
     except SqlglotError as e:
         raise Untranslatable(str(e)) from e
 
@@ -76,22 +94,56 @@ def _with_values(parameters: Mapping[str, object]) -> Callable[[exp.Expr], exp.E
     def put(node: exp.Expr) -> exp.Expr:
         if not isinstance(node, (exp.Parameter, exp.Placeholder)):
             return node
-        value = parameters[node.name]
+        value = parameters.get(node.name)
         if isinstance(value, str):
             return exp.Literal.string(value)
         if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
             return exp.Paren(this=exp.Neg(this=exp.Literal.number(-value))) if value < 0 else exp.Literal.number(value)
-        raise Untranslatable(f"${node.name} is a {type(value).__name__}")
+        raise Untranslatable(f"${node.name} is neither text, whole number nor DECIMAL: {value}")
 
     return put
 
 
 def _typed(tree: exp.Expr, tables: Mapping[str, Columns]) -> exp.Expr:
     """The query with every column under the table it is of, and the type of every part known where it can be."""
-    described = {t: {c: "VARCHAR" if k.startswith("ENUM") else k for c, k in columns.items()} for t, columns in tables.items()}
+    described: dict[str, object] = {
+        t: {c: "VARCHAR" if k.startswith("ENUM") else k for c, k in columns.items()} for t, columns in tables.items()
+    }
     schema = MappingSchema(described, dialect="duckdb")
     tree = qualify(tree, schema=schema, dialect="duckdb", quote_identifiers=False, validate_qualify_columns=False)
     return annotate_types(tree, schema=schema, dialect="duckdb", expression_metadata=_METADATA)
+
+
+def _taken_out(tree: exp.Expr, called: str) -> list[tuple[str, exp.Expr, bool]]:
+    """Name and query of each CTE of `tree`, which keeps none, and whether it is read more than once; each after those it reads."""
+    ctes = list(_ctes(tree))
+    names = Counter(cte.alias for cte in ctes)
+    if max(names.values(), default=0) > 1 or any(cte.alias_column_names for cte in ctes) or _is_recursive(tree):
+        return []
+    readers: dict[str, list[exp.Table]] = {name: [] for name in names}
+    for table in tree.find_all(exp.Table):
+        readers.get(table.name, []).append(table)
+    for name, tables in readers.items():
+        for table in tables:
+            table.set("this", exp.to_identifier(f"{called}__{name}"))
+    for with_ in list(tree.find_all(exp.With)):
+        with_.pop()
+    return [(f"{called}__{cte.alias}", cte.this, len(readers[cte.alias]) > 1) for cte in ctes]
+
+
+def _is_recursive(tree: exp.Expr) -> bool:
+    return any(with_.args.get("recursive") for with_ in tree.find_all(exp.With))
+
+
+def _ctes(node: exp.Expr) -> Iterator[exp.CTE]:
+    """Each after those before it in its WITH, and after those inside it."""
+    with_ = node.args.get("with_")
+    for cte in with_.expressions if with_ is not None else ():
+        yield from _ctes(cte.this)
+        yield cte
+    for child in node.iter_expressions():
+        if child is not with_:
+            yield from _ctes(child)
 
 
 def _refuse(node: exp.Expr) -> None:

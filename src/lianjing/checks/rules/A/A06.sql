@@ -37,6 +37,7 @@ WITH pairs AS (
         ON g.programme_id = w.programme_id
     WHERE w.amount_yuan >= $min_yuan
       AND NOT w.same_place
+      AND NOT EXISTS (SELECT 1 FROM row_counties AS x WHERE w.row_id BETWEEN x.first_row AND x.last_row AND NOT w.other_row_id BETWEEN x.first_row AND x.last_row)
       AND NOT w.taken_back                                -- unless: taken-back
 ),
 people AS (

@@ -22,6 +22,7 @@ innocent.inherited-share = { zh = "继承的份额、不足一半的按份共有
 innocent.replaced-dangerous-house = { zh = "已被改造房屋替代的旧房（危房、已拆除、已倒塌，或领取过建房补助的第二处自住房）不算", en = "the old house which a subsidised one replaced (dangerous, pulled down, or a second home in the village of a household that got a building grant) does not count" }
 innocent.transferred = { zh = "所属期内已转移、注销的不算；状态为已转移、注销而没有日期的，也不算", en = "real estate transferred or cancelled before the period ended does not count, nor what is in such a state without a date" }
 innocent.bought-later = { zh = "所属期开始以后才登记的不算", en = "what was registered after the period began does not count for it" }
+innocent.undelivered = { zh = "预售、期房、在建、未交付的房屋不算", en = "sold before it was built, under construction or not handed over" }
 innocent.no-building = { zh = "承包地、林地、车位、储藏间不是住房或商铺", en = "farmland, forest, parking places and store rooms are neither dwelling nor shop" }
 innocent.joined-later = { zh = "产权人在所属期开始以后才迁入该户的不算", en = "an owner who joined the household after the period began does not count" }
 innocent.left-household = { zh = "产权人已迁出该户或已去世的不算", en = "an owner who had left the household or died does not count" }
@@ -53,6 +54,7 @@ counted AS (
       AND NOT (r.kind LIKE '%安置%' OR r.kind LIKE '%回迁%' OR r.kind LIKE '%搬迁%' OR r.kind LIKE '%拆迁%' OR r.kind LIKE '%还建%' OR r.kind LIKE '%移民%')   -- unless: relocation-house
       AND NOT (r.share LIKE '%继承%' AND r.share NOT LIKE '%单独%' AND r.share NOT LIKE '%全部%')   -- unless: inherited-share
       AND NOT (r.share LIKE '%三分之一%' OR r.share LIKE '%四分之一%' OR r.share LIKE '%五分之一%' OR r.share LIKE '%六分之一%' OR r.share LIKE '%八分之一%' OR r.share LIKE '%1/3%' OR r.share LIKE '%1/4%' OR r.share LIKE '%1/5%' OR r.share LIKE '%1/6%' OR r.share LIKE '%1/8%' OR r.share LIKE '%33%' OR r.share LIKE '%25%' OR r.share LIKE '%20!%%' ESCAPE '!')   -- unless: inherited-share
+      AND NOT (r.kind LIKE '%预售%' OR r.kind LIKE '%预告%' OR r.kind LIKE '%期房%' OR r.kind LIKE '%未交%' OR r.kind LIKE '%在建%' OR r.kind LIKE '%未竣工%' OR r.kind LIKE '%烂尾%' OR r.state LIKE '%预售%' OR r.state LIKE '%预告%' OR r.state LIKE '%期房%' OR r.state LIKE '%未交%' OR r.state LIKE '%在建%' OR r.state LIKE '%未竣工%' OR r.state LIKE '%烂尾%')   -- unless: undelivered
       AND NOT (r.kind LIKE '%危房%' OR r.state LIKE '%拆除%' OR r.state LIKE '%倒塌%' OR r.state LIKE '%灭失%' OR r.state LIKE '%危房%' OR r.state LIKE '%D级%')   -- unless: replaced-dangerous-house
       AND NOT (r.cancelled_on IS NULL AND (r.state LIKE '%转移%' OR r.state LIKE '%注销%' OR r.state LIKE '%转让%' OR r.state LIKE '%过户%' OR r.state LIKE '%出售%' OR r.state LIKE '%已售%'))   -- unless: transferred
 ),

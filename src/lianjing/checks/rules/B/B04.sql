@@ -4,11 +4,17 @@ category = "B04"
 strength = "screen"
 subject  = "village"
 side     = "by"
+funds    = "discretionary"
 title    = { zh = "酌定类救助中村干部亲属占比偏高", en = "Kin of officials far over-represented among those aided at discretion" }
 means    = { zh = "一个村酌定类项目（临时救助、危房改造、公益性岗位等）领款人中，村干部申报亲属所占比例远高于其占全村人口的比例（二项分布，正态近似）。受益人少于规定人数、亲属少于规定人数或期望值不足的村不计算，也不作任何结论。只供排序，不能单独作为疑点。", en = "Among a village's recipients of discretionary programmes the share of declared kin of its officials is far above their share of the village's people (binomial, normal approximation). Villages with fewer recipients or kin than stated are not computed, which says nothing about them. It only ranks." }
+why      = { zh = "临时救助、公益岗这类钱给谁由村里评议，评上的多是干部家里人，没有关系的困难户就难排上。是不是真困难，把名单和评议摆出来就能说清。", en = "Who gets this aid is settled in the village: where many of those chosen are officials' kin, poor families without ties find it hard to get in. If the need is real, the list and the discussion will show it." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题"]
 tables   = ["payments", "kin", "households"]
 uses     = ["officials"]
+conditions = [
+    { sql = "SELECT count(DISTINCT person_key) >= 20 FROM payments WHERE amount_yuan > 0", zh = "至少20名领款人", en = "at least 20 payees" },
+    { sql = "SELECT count(DISTINCT person_key) >= 5 FROM kin", zh = "至少5名村干部申报亲属", en = "at least 5 declared kin of officials" },
+]
 say.zh   = "{village_name}酌定类项目{recipients}名领款人中有{kin_recipients}名为村干部申报亲属；亲属占全村登记人口{residents}人中的{kin_residents}人。请核对评议和公示程序。"
 say.en   = "Of {recipients} recipients of discretionary programmes in {village_name}, {kin_recipients} are declared kin of its officials; kin are {kin_residents} of {residents} registered people. Check how the cases were discussed and published."
 param.min_recipients = { default = 20, unit = "recipients in the village", source = "the approximation needs numbers; below, the screen is not run for the village" }

@@ -4,8 +4,10 @@ category = "B06"
 strength = "strong"
 subject  = "person"
 side     = "by"
+funds    = "cast(programme_id AS VARCHAR) IN ('village_official_pay', 'welfare_post', 'cleaner', 'eco_ranger')"
 title    = { zh = "死亡次月起仍发放岗位报酬", en = "Pay for a post after the month of death" }
 means    = { zh = "死亡登记给出日期，而村干部、公益性岗位、保洁员、护林员等按在岗发放的报酬仍发放以后月份。", en = "The register of deaths gives a date; pay for a post (village official, public-welfare post, cleaner, ranger) went on for later months." }
+why      = { zh = "人走了岗位还在发钱，真正顶岗的人可能没拿到工钱，等岗位的人也补不进来。", en = "When the pay for a post goes on after a death, whoever does the work now may go without, and those who wait for the post cannot get in." }
 basis    = ["岗位报酬、岗位补贴按在岗时间发放，人员离岗、死亡的次月起停发"]
 tables   = ["payments", "deaths"]
 say.zh   = "{name}登记的死亡日期为{died_on}，“{programme}”仍发放{period}共{money_rows}笔{amount_yuan}元。请核对死亡日期、何人顶岗和实际领款人。"

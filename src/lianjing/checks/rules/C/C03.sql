@@ -22,15 +22,33 @@ innocent.family = { zh = "代领人与对象同户，或登记、申报为亲属
 innocent.out-of-office = { zh = "所属期不在任期内的不算", en = "the money is for a time when the proxy was not in office" }
 innocent.other-village = { zh = "代领人是外村干部的不算", en = "an official of another village" }
 innocent.before-registration = { zh = "登记代领以前的款项不算", en = "money for the time before the proxy was registered" }
-innocent.other-programme = { zh = "登记只代领某一项目或某一张卡的，其他项目、其他卡不算", en = "the proxy is for one programme or card, and the money is another's" }
+innocent.other-programme = { zh = "登记只代领某一项目或某一张卡的，其他项目、其他卡不算（只有登记表标题、未写明项目的，各项都算）", en = "the proxy is for one programme or card, and the money is another's (the register's mere title names no programme)" }
 innocent.reversed = { zh = "该期款项已冲回", en = "the sum of that period was taken back" }
 */
-WITH standing_in AS (
+WITH named AS (
+    SELECT DISTINCT x.programme
+    FROM proxies AS x
+    JOIN programmes AS g
+        ON x.programme LIKE '%' || g.zh || '%'
+),
+said AS (                -- a register's title, or everything that is paid, names no programme
+    SELECT DISTINCT
+        x.programme,
+        n.programme IS NULL AND (x.programme LIKE '%代领%' OR x.programme LIKE '%代取%' OR x.programme LIKE '%代办%' OR x.programme LIKE '%代管%' OR x.programme LIKE '%委托%' OR x.programme LIKE '%登记%' OR x.programme LIKE '%领取%' OR x.programme LIKE '%一卡通%' OR x.programme LIKE '%惠农%' OR x.programme LIKE '%惠民%' OR x.programme LIKE '%各项%' OR x.programme LIKE '%全部%' OR x.programme LIKE '%所有%' OR x.programme LIKE '%各类%' OR x.programme IN ('补贴', '补助', '待遇', '资金', '财政补贴')) AS of_all
+    FROM proxies AS x
+    LEFT JOIN named AS n
+        ON n.programme = x.programme
+    WHERE x.programme IS NOT NULL
+),
+standing_in AS (
     SELECT
         x.row_id, x.person_key, x.proxy_person_key, x.proxy_name, x.programme, x.card_no,
+        x.programme IS NULL OR s.of_all AS said_of_all,
         coalesce(x.registered_on, DATE '1900-01-01') AS registered_on,
         coalesce(cast(x.proxy_person_key AS VARCHAR), x.proxy_name) AS proxy
     FROM proxies AS x
+    LEFT JOIN said AS s
+        ON s.programme = x.programme
     WHERE x.person_key IS NOT NULL
       AND coalesce(x.proxy_person_key, 0) <> x.person_key
       AND NOT (coalesce(x.note, '') LIKE '%签收%' OR coalesce(x.note, '') LIKE '%收条%' OR coalesce(x.note, '') LIKE '%收据%' OR coalesce(x.note, '') LIKE '%领据%' OR coalesce(x.note, '') LIKE '%回执%' OR coalesce(x.note, '') LIKE '%签字%' OR coalesce(x.note, '') LIKE '%签名%' OR coalesce(x.note, '') LIKE '%手印%' OR coalesce(x.note, '') LIKE '%指印%' OR coalesce(x.note, '') LIKE '%已领%')   -- unless: registered-and-receipted
@@ -51,7 +69,7 @@ family AS (
        AND k.official_person_key = s.proxy_person_key
 ),
 strangers AS (
-    SELECT s.row_id, s.person_key, s.proxy_person_key, s.proxy_name, s.proxy, s.programme, s.card_no, s.registered_on
+    SELECT s.row_id, s.person_key, s.proxy_person_key, s.proxy_name, s.proxy, s.programme, s.card_no, s.said_of_all, s.registered_on
     FROM standing_in AS s
     LEFT JOIN family AS f
         ON f.person_key = s.person_key
@@ -82,7 +100,7 @@ posts AS (
 ),
 money AS (
     SELECT
-        s.row_id AS proxy_row, s.person_key, s.proxy_person_key, s.proxy_name, s.proxy, s.registered_on, s.programme AS programme_said, s.card_no AS card_said,
+        s.row_id AS proxy_row, s.person_key, s.proxy_person_key, s.proxy_name, s.proxy, s.registered_on, s.programme AS programme_said, s.card_no AS card_said, s.said_of_all,
         p.row_id, p.programme_id, p.programme, p.amount_yuan, p.village_key, p.town_key, p.card_no,
         coalesce(p.period_start, p.paid_on) AS period_start,
         coalesce(p.period_end, p.paid_on) AS period_end
@@ -101,7 +119,7 @@ drawn AS (
     FROM money AS m
     WHERE m.period_end IS NOT NULL
       AND m.period_end >= m.registered_on                    -- unless: before-registration
-      AND (m.programme_said IS NULL OR m.programme_said LIKE '%' || m.programme || '%' OR m.programme LIKE '%' || m.programme_said || '%' OR m.programme_said LIKE '%补贴%' OR m.programme_said LIKE '%各项%' OR m.programme_said LIKE '%全部%' OR m.programme_said LIKE '%所有%' OR m.programme_said LIKE '%惠农%')   -- unless: other-programme
+      AND (m.said_of_all OR m.programme_said LIKE '%' || m.programme || '%' OR m.programme LIKE '%' || m.programme_said || '%')   -- unless: other-programme
       AND (m.card_said IS NULL OR m.card_no IS NULL OR m.card_said = m.card_no)   -- unless: other-programme
 ),
 by_official AS (

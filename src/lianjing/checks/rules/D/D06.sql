@@ -10,6 +10,9 @@ means    = { zh = "某村一年内多数领款人的补贴面积是同一个数�
 why      = { zh = "面积凑成一个数，种地多的吃亏，不种地的得利。", en = "Where all areas are made one number, those who farm more lose and those who do not farm gain." }
 basis    = ["农业支持保护补贴改革：补贴面积应逐户核实、分村公示"]
 tables   = ["payments", "land_rights"]
+conditions = [
+    { sql = "SELECT count(DISTINCT person_key) >= 20 FROM payments WHERE amount_yuan > 0 AND area_mu > 0", zh = "至少20名领款人有补贴面积", en = "at least 20 payees with a subsidised area" },
+]
 say.zh   = "{village_name}{in_year}年“{programme}”{payees}人中有{same}人的补贴面积都是{area_mu}亩，而确权面积各不相同。请核对面积是否逐户核实。"
 say.en   = "In {village_name} {same} of {payees} payees of “{programme}” in {in_year} have exactly {area_mu} mu, while their confirmed areas differ. Check whether the areas were measured household by household."
 param.payees = { default = 20, unit = "payees in the village", source = "smaller groups repeat a number by chance" }

@@ -4,8 +4,10 @@ category = "F01"
 strength = "strong"
 subject  = "allocation"
 side     = "by"
+funds    = "coalesce(payee, '') <> 'project'"
 title    = { zh = "资金到账后逾期未发放到人", en = "Money kept beyond the days allowed before people were paid" }
 means    = { zh = "资金拨付台账中，到账以后超过县定天数才发放；没有发放的，算到查验日。", en = "In the ledger of allocations, more days than the county allows lie between the day money was received and the day people were paid, or the day the checks are read where they were not." }
+why      = { zh = "钱早就到了，人还没拿到；等着这笔钱买种子、看病、过日子的人家，只好去借。", en = "The money has come and people have not got it: families who wait for it to buy seed, see a doctor or get by must borrow." }
 basis    = ["县级期限（standards.toml 的 transfer_days）", "一卡通管理办法：补贴资金应当及时足额发放到人"]
 tables   = ["allocations"]
 limits   = ["transfer_days"]

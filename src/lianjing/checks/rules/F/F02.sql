@@ -6,6 +6,7 @@ subject  = "allocation"
 side     = "by"
 title    = { zh = "到账金额少于拨付金额", en = "Less was received than was sent" }
 means    = { zh = "资金拨付台账中，收款单位登记的到账金额少于上级拨付的金额，备注没有说明。", en = "In the ledger of allocations, the sum entered as received is less than the sum sent, and the remark says nothing about it." }
+why      = { zh = "上面拨下来的钱路上少了，村里人该得的就不够发，最后少的是每家每户那一份。", en = "When less arrives than was sent, there is not enough to go round, and in the end each family's share is short." }
 basis    = ["专项资金应当按下达的数额足额拨付，不得截留、挤占、挪用（预算法第九十三条）"]
 tables   = ["allocations"]
 say.zh   = "“{programme}”拨付{place}{sent_yuan}元（{document}），登记到账{received_yuan}元，相差{amount_yuan}元。请核对银行回单，查明差额去向。"

@@ -4,8 +4,10 @@ category = "F03"
 strength = "strong"
 subject  = "allocation"
 side     = "by"
+funds    = "coalesce(payee, '') <> 'project'"
 title    = { zh = "资金结存长期未用", en = "A balance of allotted money lies unused for long" }
 means    = { zh = "资金拨付台账中，到账金额减去发放金额仍有结存，到查验日已超过规定月数。", en = "In the ledger of allocations, more was received than was paid out, and by the day the checks are read the balance is older than so many months." }
+why      = { zh = "钱躺在账上不用，该得的人没得到，该办的事没办成；放久了，也容易被挪去做别的。", en = "Money that lies in an account helps nobody: people do not get their share, work is not done, and with time it is easily put to another use." }
 basis    = ["财政存量资金应当及时盘活，连续结转两年的按结余资金收回（国办发〔2014〕70号）", "专项资金应当及时足额发放到人"]
 tables   = ["allocations"]
 say.zh   = "{place}的“{programme}”{received_on}到账{received_yuan}元，已发放{distributed_yuan}元，结存{amount_yuan}元，至{read_on}超过{limit_months}个月未用。请核对结存原因，以及是否应当补发或退回。"

@@ -6,6 +6,7 @@ subject  = "allocation"
 side     = "by"
 title    = { zh = "发放金额大于拨付金额", en = "More was paid out than was allotted" }
 means    = { zh = "资金拨付台账中，登记的发放金额大于拨付和到账金额，同一项目以前的结余也不足以解释。", en = "In the ledger of allocations, the sum entered as paid out is more than was sent or received, and no balance of the same programme explains it." }
+why      = { zh = "多发的钱总有来处，用的可能是别的补贴的钱，那边的人就要少领或者晚领。", en = "What was paid out in excess came from somewhere, perhaps from another subsidy, whose people then get less or wait." }
 basis    = ["专项资金应当专款专用，按下达的数额和发放名册发放"]
 tables   = ["allocations"]
 say.zh   = "“{programme}”拨付{place}{given_yuan}元（{document}），登记发放{distributed_yuan}元，多{amount_yuan}元。请核对发放名册和多出部分的资金来源。"

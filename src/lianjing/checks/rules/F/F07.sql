@@ -4,10 +4,17 @@ category = "F07"
 strength = "screen"
 subject  = "allocation"
 side     = "by"
+funds    = "coalesce(payee, '') <> 'project'"
 title    = { zh = "人均拨付额远高于其他乡镇", en = "Allotted far more a head than other towns" }
 means    = { zh = "同一项目同一年，各乡镇拨付额除以户籍登记人数，与中位数的差超过各镇离差中位数的若干倍。参加比较的乡镇不足规定个数、登记人数不足规定人数、户籍登记没有覆盖各乡镇的，不计算，也不作任何结论。只供排序，不能单独作为疑点。", en = "For a programme and year, money allotted to each town divided by its registered people lies further above the median than so many times the median deviation. With fewer towns than stated, towns of few registered people, or a register that does not cover the towns, nothing is computed, which says nothing about them. It only ranks." }
+why      = { zh = "同样的补贴，一个乡镇人均多出好几倍，别的乡镇的人就分得少；怎么分的，应当讲得清楚。", en = "Where one town has several times as much a head of the same subsidy, less is left for the people of the others; it should be clear how it was shared out." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题"]
 tables   = ["allocations", "households"]
+conditions = [
+    { sql = "SELECT count(DISTINCT coalesce(town, payee_unit)) >= 8 FROM allocations WHERE amount_yuan > 0", zh = "至少8个乡镇有拨付记录", en = "allotments to at least 8 towns" },
+    { sql = "SELECT count(DISTINCT town) >= 8 FROM households", zh = "至少8个乡镇有户籍登记", en = "a household register of at least 8 towns" },
+    { sql = "SELECT count(*) >= 8 * 500 FROM households", zh = "户籍登记至少4000人（8个乡镇每个500人）", en = "at least 4,000 registered people (500 in each of 8 towns)" },
+]
 say.zh   = "{place}{programme_year}年“{programme}”人均拨付{per_head_yuan}元，{towns}个乡镇的中位数为{median_yuan}元。请核对分配依据和测算过程。"
 say.en   = "{place} was allotted {per_head_yuan} yuan a head of “{programme}” in {programme_year}; the median of {towns} towns is {median_yuan}. Check on what basis the money was shared out."
 param.min_towns = { default = 8, unit = "towns with allotments and a register", source = "fewer have no meaningful spread" }

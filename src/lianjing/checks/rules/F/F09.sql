@@ -4,10 +4,15 @@ category = "F09"
 strength = "screen"
 subject  = "allocation"
 side     = "by"
+funds    = "period IN ('month', 'quarter') AND coalesce(payee, '') <> 'land'"
 title    = { zh = "项目资金集中在十二月发放", en = "A programme's money paid out mostly in December" }
 means    = { zh = "资金拨付台账中，按月或按季发放的项目，一年发放额中十二月所占比例超过规定。全年发放笔数、涉及月份不足，或查验日早于年底的，不计算，也不作任何结论。只供排序，不能单独作为疑点。", en = "In the ledger of allocations, December's share of what a monthly or quarterly programme paid out in a year is above the stated share. With too few rows or months, or before the year has ended, nothing is computed, which says nothing about it. It only ranks." }
+why      = { zh = "平时不发、年底一起发，急用钱的人家要等上大半年；赶在年底，名单和金额也顾不上细核。", en = "If money is held through the year and paid all at once at its end, families in need wait for months, and in the rush nobody checks names and sums with care." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题", "避免年底突击花钱的预算执行要求"]
 tables   = ["allocations"]
+conditions = [
+    { sql = "SELECT count(*) >= 1 FROM (SELECT year(distributed_on) FROM allocations GROUP BY year(distributed_on) HAVING count(distributed_on) >= 12 AND count(DISTINCT month(distributed_on)) >= 3) AS x", zh = "一年内至少12笔、分布在至少3个月的发放日期", en = "at least 12 days of paying out in one year, in at least 3 months" },
+]
 say.zh   = "“{programme}”{programme_year}年发放{year_yuan}元，其中十二月{december_yuan}元。请核对年底集中发放的原因。"
 say.en   = "“{programme}” paid out {year_yuan} yuan in {programme_year}, of it {december_yuan} in December. Check why so much went at the end of the year."
 param.min_rows = { default = 12, unit = "rows of the year", source = "fewer have no meaningful spread" }

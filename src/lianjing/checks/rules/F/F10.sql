@@ -4,8 +4,10 @@ category = "F10"
 strength = "strong"
 subject  = "allocation"
 side     = "by"
+funds    = "coalesce(payee, '') <> 'project' AND coalesce(period, '') <> 'event'"
 title    = { zh = "拨付以前已经发放", en = "Paid out before the money was allotted" }
 means    = { zh = "资金拨付台账中，发放日期早于拨付（下达）日期，备注没有说明垫付，同一项目也没有足够结余。", en = "In the ledger of allocations, people were paid before the day the money was sent; no advance is stated and no earlier balance of the programme would have sufficed." }
+why      = { zh = "钱还没拨下来就先发，用的是谁的钱说不清；发的名单和后来批的名单也可能对不上。", en = "Where people are paid before the money is sent, it is not clear whose money was used, and the list paid may not be the one approved later." }
 basis    = ["专项资金应当依据下达文件和审定名册发放"]
 tables   = ["allocations"]
 say.zh   = "“{programme}”（{place}，{document}）{sent_on}拨付，登记发放日期为{distributed_on}，早于拨付，金额{amount_yuan}元。请核对日期、发放依据和垫付资金来源。"

@@ -5,16 +5,16 @@ strength = "strong"
 subject  = "voucher"
 side     = "by"
 title    = { zh = "劳务、误工费的领款人已去世", en = "Labour or lost time paid to a dead person" }
-means    = { zh = "凭证列支劳务、误工、工资、补助，领款人身份证号对应的人在付款的上月或更早已死亡登记。", en = "A voucher pays labour, lost time, wages or a subsidy to a person whose ID is registered as having died in an earlier month." }
+means    = { zh = "凭证列支劳务、误工、工资、补助，领款人身份证号对应的人在付款的前两个月或更早已死亡登记（死亡当月和次月结算生前用工的不算）。", en = "A voucher pays labour, lost time, wages or a subsidy to a person whose ID is registered as having died two months earlier or more (work settled in the month of death or the next is left)." }
 why      = { zh = "死者不能出工，用他的名字领的钱到了别人手里。", en = "The dead do no work; the money drawn in their name went to somebody else." }
 basis    = ["农村集体经济组织财务制度（财农〔2021〕121号）：支出应真实，原始凭证应由本人签领"]
 tables   = ["vouchers", "deaths"]
 say.zh   = "{voucher_on}第{voucher_no}号凭证支付{payee}{amount_yuan}元（{purpose}），其登记的死亡日期为{died_on}。请核对实际出工人和领款签字。"
 say.en   = "Voucher {voucher_no} of {voucher_on} pays {payee} {amount_yuan} yuan ({purpose}); the date of death on record is {died_on}. Check who did the work and who signed for the money."
 param.min_yuan = { default = 1, unit = "yuan", source = "a county may set a floor" }
-param.settle_days = { default = 0, unit = "days after the month of death", source = "who signs a list after the month of death is not the person; a county that settles late may set its own" }
+param.settle_days = { default = 31, unit = "days after the month of death", source = "wages of a month are settled in the next; a county that settles later may set its own" }
 cells    = ["vouchers.payee", "vouchers.amount_yuan", "vouchers.voucher_on", "vouchers.purpose", "deaths.name", "deaths.died_on"]
-innocent.work-before-death = { zh = "死亡当月结算生前用工的不算", en = "work done before the death and settled in that month" }
+innocent.work-before-death = { zh = "死亡当月和次月结算生前用工的不算", en = "work done before the death and settled in that month or the next" }
 innocent.heirs = { zh = "写明丧葬、抚恤、补发、代领，或地租、分红、补偿等由继承人领取的不算", en = "a death grant, arrears, or land rent and dividends, which the heirs receive" }
 innocent.not-labour = { zh = "不是劳务、误工、工资、补助性质的不算", en = "not for labour, wages or a subsidy" }
 innocent.taken-back = { zh = "作废或已冲回的凭证不算", en = "void or taken back" }

@@ -6,6 +6,7 @@ subject  = "lease"
 side     = "by"
 title    = { zh = "合同租金应收未收", en = "Rent due under a contract and not received" }
 means    = { zh = "集体资产出租台账中，在用的合同全年实收租金少于年租金，差额超过年租金的一成，没有分期、缓交、减免、预交或诉讼的说明。", en = "For a lease in force the ledger has less received in the year than the year's rent, by more than a tenth, and gives no instalments, deferral, remission, prepayment or suit." }
+why      = { zh = "集体的房、地租出去，租金是全村人的收入；收不上来或收了不入账，分红和修路的钱就少了。", en = "Rent for the collective's houses and land is the whole village's income: if it is not collected or not booked, there is less for dividends and for roads." }
 basis    = ["村集体经济组织财务制度：发包、出租收入应当及时足额收取入账", "合同约定的租金和交付时间"]
 tables   = ["leases"]
 say.zh   = "{lessee_name}承租的{asset_class}（合同{contract_no}）年租金{rent_yuan}元，实收{received_yuan}元，少收{amount_yuan}元。请核对是否欠缴、是否已收未入账。"

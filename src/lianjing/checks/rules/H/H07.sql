@@ -10,6 +10,9 @@ why      = { zh = "有的单位总来投却总不中，可能是来凑数的；�
 basis    = ["招标投标法第三十二条：投标人不得相互串通投标"]
 tables   = ["bids"]
 uses     = ["companies"]
+conditions = [
+    { sql = "SELECT count(DISTINCT coalesce(project_no, '') || '|' || coalesce(project_name, '')) >= 15 FROM bids", zh = "至少15个项目的投标名单", en = "lists of bids for at least 15 tenders" },
+]
 say.zh   = "{bidder_name}参加{tenders}个项目投标，无一中标；按报价家数估算，平均应中{expected}次左右。请查看其投标文件、保证金来源和经常同时投标的单位。"
 say.en   = "{bidder_name} bid in {tenders} tenders and won none; by the number of bidders about {expected} wins would be usual. Look at its bids, at who paid the deposits and at the firms it bids beside."
 param.min_tenders = { default = 15, unit = "tenders", source = "with four bidders each, one honest firm in about seventy-five wins none of fifteen" }
@@ -50,7 +53,7 @@ SELECT
     coalesce(o.bid_yuan, 0)                         AS amount_yuan,
     o.bidder_name,
     r.tenders,
-    cast(round(r.expected, 1) AS DECIMAL(18,1))     AS expected
+    cast(r.expected AS DECIMAL(18,1))               AS expected
 FROM records AS r
 JOIN offers AS o
     ON o.bidder = r.bidder

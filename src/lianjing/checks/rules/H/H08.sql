@@ -9,6 +9,10 @@ means    = { zh = "几个标段的投标单位完全相同（三家以上），�
 why      = { zh = "几家总是一起来、轮着中，外面的人进不去，工程的价钱就降不下来。", en = "When the same few come together and win in turn, nobody else gets in and prices do not fall." }
 basis    = ["招标投标法第三十二条：投标人不得相互串通投标", "招标投标法实施条例第三十九条"]
 tables   = ["bids"]
+conditions = [
+    { sql = "SELECT count(*) >= 4 FROM (SELECT coalesce(project_no, '') || '|' || coalesce(project_name, '') FROM bids GROUP BY coalesce(project_no, '') || '|' || coalesce(project_name, '') HAVING count(DISTINCT bidder_name) >= 3) AS x", zh = "至少4个标段各有3家以上投标", en = "at least 4 lots with 3 bidders or more" },
+    { sql = "SELECT count(DISTINCT bidder_name) >= 6 FROM bids", zh = "至少6家投标单位", en = "at least 6 bidders" },
+]
 say.zh   = "{bidder_name}等{bidders}家单位在{lots}个标段中一起投标，没有别家参加，由{winners}家分别中标。请查看报价、保证金、标书和中标后是否转包。"
 say.en   = "{bidder_name} and others, {bidders} firms, bid together in {lots} lots where nobody else did, and {winners} of them won in turn. Look at prices, deposits, documents and subcontracts."
 param.min_lots = { default = 4, unit = "lots", source = "where ten firms bid, the same three meet by chance once in 120 lots" }

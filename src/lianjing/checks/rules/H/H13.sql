@@ -10,6 +10,9 @@ means    = { zh = "农机购置补贴明细中，销售价格超过同品目、�
 why      = { zh = "价钱报高了，补贴就多算，农民自己掏的钱也可能更多。", en = "A price set too high brings a larger subsidy than is due, and the farmer may pay more as well." }
 basis    = ["农业机械购置补贴资金使用管理办法：不得虚开发票、虚报价格套取补贴"]
 tables   = ["payments"]
+conditions = [
+    { sql = "SELECT count(*) >= 1 FROM (SELECT item FROM payments WHERE amount_yuan > 0 AND price_yuan > 0 AND item IS NOT NULL AND maker IS NOT NULL GROUP BY item, maker, amount_yuan HAVING count(*) >= 10) AS x", zh = "同品目、同厂家、同补贴额的机具至少10台", en = "at least 10 machines of one kind, maker and subsidy" },
+]
 say.zh   = "{name}购买的{maker}{item}销售价格{price_yuan}元，同品目、同厂家、同补贴额{peers}台的中位数为{usual_yuan}元。请核对机型、发票和付款凭证。"
 say.en   = "{name} bought a {maker} {item} at {price_yuan} yuan; the median of {peers} of that kind, maker and subsidy is {usual_yuan}. Check the model, the invoice and the payment."
 param.factor = { default = 1.5, unit = "times the median", source = "catalogue of comparison rules: unit price above one and a half times the peers'" }

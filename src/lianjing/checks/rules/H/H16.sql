@@ -9,6 +9,10 @@ means    = { zh = "一个采购单位十份以上合同中，一家承建单位�
 why      = { zh = "活总给一家，别家没有机会，价钱和质量都没有比较；也可能只是当地能干的人少，看一看就清楚了。", en = "If the work always goes to one firm, others have no chance and nothing is compared. Perhaps there are few who can do it; a look will tell." }
 basis    = ["政府采购法第三条：公开透明、公平竞争"]
 tables   = ["contracts"]
+conditions = [
+    { sql = "SELECT count(*) >= 10 FROM contracts WHERE amount_yuan > 0", zh = "至少10份合同", en = "at least 10 contracts" },
+    { sql = "SELECT count(DISTINCT supplier_name) >= 5 FROM contracts WHERE amount_yuan > 0", zh = "至少5家承建单位", en = "at least 5 suppliers" },
+]
 say.zh   = "{payer_unit}的{contracts}份合同中，{supplier_name}得{money_rows}份、{amount_yuan}元，占合同额{percent}%；其在其他单位占{elsewhere_percent}%。请查看采购方式和评审过程。"
 say.en   = "Of {payer_unit}'s {contracts} contracts {supplier_name} has {money_rows}, {amount_yuan} yuan, {percent} % of the money; with other buyers it has {elsewhere_percent} %. Look at the procedures and evaluations."
 param.min_contracts = { default = 10, unit = "contracts", source = "shares of a few contracts say little" }

@@ -6,8 +6,13 @@ subject  = "voucher"
 side     = "by"
 title    = { zh = "凭证金额首两位数字分布异常", en = "First two digits of voucher sums far from Benford's law" }
 means    = { zh = "全县村级凭证金额首两位数字的频率与本福特定律的平均绝对偏差，扣除样本数本身带来的偏差后，仍超过规定时，列出出现过多的数字组合。不足规定行数、金额跨度不足三个数量级的不计算，也不作任何结论；按标准发放的工资、补贴不计入。只供排序，不能单独作为疑点。", en = "Where the frequencies of the first two digits of the county's village vouchers differ from Benford's law by more than stated (mean absolute deviation, beyond what the number of rows brings with it), the digits that come too often are listed. With fewer rows than stated, or sums of fewer than three orders of magnitude, nothing is computed, which says nothing about them; wages and subsidies by tariff do not count. It only ranks." }
+why      = { zh = "编出来的金额往往和真实买卖的金额长得不一样；村里的账要是编的，花掉的是大家的钱。也可能只是开支种类特殊，抽几张凭证看看就知道。", en = "Sums that are made up seldom look like those of real purchases, and what such vouchers spend is the villagers' money. The county may simply buy unusual things; a few vouchers will tell." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题", "Nigrini：首两位数字平均绝对偏差 0.0022 以上为不符"]
 tables   = ["vouchers"]
+conditions = [
+    { sql = "SELECT count(*) >= 1000 FROM vouchers WHERE amount_yuan >= 10", zh = "至少1000笔凭证", en = "at least 1,000 vouchers" },
+    { sql = "SELECT max(amount_yuan) >= 1000 * min(amount_yuan) FROM vouchers WHERE amount_yuan >= 10", zh = "凭证金额跨三个数量级（最大的为最小的1000倍以上）", en = "sums over three orders of magnitude (the largest 1,000 times the smallest)" },
+]
 say.zh   = "全县{rows_counted}笔凭证中，金额以{digits}开头的有{times}笔，按本福特定律约为{expected}笔。请抽查这些凭证的附件和真实性。"
 say.en   = "Of {rows_counted} vouchers of the county, {times} begin with {digits}; Benford's law expects about {expected}. Look into a sample of them and what supports them."
 param.min_rows = { default = 1000, unit = "vouchers", source = "below, the deviation is mostly chance (Nigrini)" }

@@ -6,8 +6,14 @@ subject  = "voucher"
 side     = "by"
 title    = { zh = "其他付款金额首两位数字分布异常", en = "First two digits of other payments far from Benford's law" }
 means    = { zh = "全县其他资金明细金额首两位数字的频率与本福特定律的平均绝对偏差，扣除样本数本身带来的偏差后，仍超过规定时，列出出现过多的数字组合。不足规定行数、金额跨度不足三个数量级的不计算，也不作任何结论；按标准支付的工资、补贴不计入。只供排序，不能单独作为疑点。", en = "Where the frequencies of the first two digits of the other payments of the book differ from Benford's law by more than stated (mean absolute deviation, beyond what the number of rows brings with it), the digits that come too often are listed. With fewer rows than stated, or sums of fewer than three orders of magnitude, nothing is computed, which says nothing about them; wages and subsidies by tariff do not count. It only ranks." }
+why      = { zh = "付款金额若是凑出来的，买的东西和干的活可能就不实，公家的钱白花，该办的事没办好。也可能只是收费本来就有定价，抽查几笔便知。", en = "If payments are set to suit, the goods or the work behind them may be less than stated: public money is spent and people are served no better. Fixed fees may explain it; a sample will show." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题", "Nigrini：首两位数字平均绝对偏差 0.0022 以上为不符"]
 tables   = ["other_money"]
+conditions = [
+    { sql = "SELECT count(*) >= 1000 FROM other_money WHERE amount_yuan >= 10", zh = "至少1000笔付款", en = "at least 1,000 payments" },
+    { sql = "SELECT max(amount_yuan) >= 1000 * min(amount_yuan) FROM other_money WHERE amount_yuan >= 10", zh = "付款金额跨三个数量级（最大的为最小的1000倍以上）", en = "sums over three orders of magnitude (the largest 1,000 times the smallest)" },
+    { sql = "SELECT count(*) >= 100 FROM other_money WHERE amount_yuan >= 10 AND amount_yuan < 100", zh = "至少100笔不足100元的付款（清单未略去小额）", en = "at least 100 payments below 100 yuan (a list that leaves no small sums out)" },
+]
 say.zh   = "{rows_counted}笔付款中，金额以{digits}开头的有{times}笔，按本福特定律约为{expected}笔。请抽查这些付款的附件和真实性。"
 say.en   = "Of {rows_counted} payments, {times} begin with {digits}; Benford's law expects about {expected}. Look into a sample of them and what supports them."
 param.min_rows = { default = 1000, unit = "payments", source = "below, the deviation is mostly chance (Nigrini)" }

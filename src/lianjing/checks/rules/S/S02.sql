@@ -6,8 +6,12 @@ subject  = "village"
 side     = "by"
 title    = { zh = "一村多次出现同一非整数金额", en = "One uneven sum again and again in a village's vouchers" }
 means    = { zh = "一个村的凭证中，同一非整百金额向若干不同收款人多次支付，占该村凭证的一定比例，而其他村很少出现。凭证不足规定数的村不计算，也不作任何结论。只供排序，不能单独作为疑点。", en = "One sum that is no whole hundred was paid many times to different payees in a village, is a stated share of its vouchers, and is rare elsewhere. Villages with fewer vouchers than stated are not computed, which says nothing about them. It only ranks." }
+why      = { zh = "一笔开支拆成几张一样的单子，每张都不大，就没有人细看，村民也不知道一共花了多少。", en = "When one expense is cut into equal slips, each is too small to be looked at, and villagers do not see what was spent in all." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题"]
 tables   = ["vouchers"]
+conditions = [
+    { sql = "SELECT count(*) >= 30 FROM vouchers WHERE amount_yuan > 0 AND village IS NOT NULL", zh = "至少30笔写明村名的凭证", en = "at least 30 vouchers that name their village" },
+]
 say.zh   = "{village_name}凭证中{amount_each}元出现{times}次，收款人{payees}个（该村共{rows_counted}笔凭证）。请核对是否同一事项拆开报销。"
 say.en   = "{amount_each} yuan stands {times} times in the vouchers of {village_name}, for {payees} payees (of {rows_counted} vouchers). Check whether one expense was split."
 param.min_yuan = { default = 200, unit = "yuan", source = "small sums repeat by nature" }

@@ -6,8 +6,13 @@ subject  = "village"
 side     = "by"
 title    = { zh = "一村整数金额凭证占比远高于其他村", en = "Far more round sums in a village's vouchers than in others" }
 means    = { zh = "一个村凭证中整百金额所占比例，远高于其余各村合计的比例。凭证不足规定数的村、村数不足时不计算，也不作任何结论；工资、补贴等按标准支付的不计入。只供排序，不能单独作为疑点。", en = "The share of whole hundreds among a village's vouchers is far above that of all other villages together. Villages with fewer vouchers than stated, and books with few villages, are not computed, which says nothing about them; tariff money does not count. It only ranks." }
+why      = { zh = "真实买卖多有零头；整数太多，可能是先定了数再补单子，多花的由全村人分担。", en = "Real purchases mostly end in odd sums; with too many round ones the sum may have been set first and the slip made after, and the whole village pays what is too much." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题"]
 tables   = ["vouchers"]
+conditions = [
+    { sql = "SELECT count(*) >= 20 FROM vouchers WHERE amount_yuan >= 100 AND village IS NOT NULL", zh = "至少20笔100元以上且写明村名的凭证", en = "at least 20 vouchers of 100 yuan or more that name their village" },
+    { sql = "SELECT count(DISTINCT coalesce(town, '') || '|' || village) >= 6 FROM vouchers WHERE amount_yuan >= 100", zh = "至少6个村的凭证", en = "vouchers of at least 6 villages" },
+]
 say.zh   = "{village_name}{rows_counted}笔凭证中{round_rows}笔为整百金额；其余各村{rest_rows}笔中为{rest_round}笔。请抽查整数凭证的发票和清单。"
 say.en   = "{round_rows} of {rows_counted} vouchers of {village_name} are whole hundreds; in the other villages {rest_round} of {rest_rows}. Look into the invoices and lists of a sample of them."
 param.min_rows = { default = 20, unit = "vouchers of the village", source = "fewer have no meaningful share" }

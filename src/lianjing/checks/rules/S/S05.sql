@@ -4,10 +4,15 @@ category = "S05"
 strength = "screen"
 subject  = "person"
 side     = "by"
+funds    = "period NOT IN ('event', 'once') AND payee <> 'land'"
 title    = { zh = "单笔金额远大于本人其余各笔", en = "One payment far larger than all others of that person" }
 means    = { zh = "同一人同一待遇，按月折算后最大一笔与第二大一笔之比超过规定倍数，常为多打小数位或录错行。不足规定笔数的不计算，也不作任何结论。只供排序，不能单独作为疑点。", en = "For one person and programme, the largest payment by month is more than so many times the second largest: often a decimal point or a row amiss. With fewer payments than stated nothing is computed, which says nothing about them. It only ranks." }
+why      = { zh = "多敲一个零，这一户多拿好几倍，别人的钱就可能不够发；早发现，改起来也容易，免得日后向人家追钱。", en = "One zero too many gives a family many times its due, and the money may not suffice for others. Found early, it is easily put right, before the family has spent what it must give back." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题"]
 tables   = ["payments"]
+conditions = [
+    { sql = "SELECT count(*) >= 1 FROM (SELECT person_key FROM payments WHERE amount_yuan > 0 AND person_key IS NOT NULL GROUP BY person_key HAVING count(*) >= 5) AS x", zh = "有人至少领过5笔款", en = "somebody with at least 5 payments" },
+]
 say.zh   = "“{programme}”{period}发放{name}{amount_yuan}元，折合每月{largest_yuan}元，是其余{other_payments}笔中最大一笔（每月{second_yuan}元）的多倍。请核对是否录错。"
 say.en   = "“{programme}” paid {name} {amount_yuan} yuan for {period}, {largest_yuan} a month, many times the largest of the other {other_payments} payments ({second_yuan} a month). Check for a slip of the pen."
 param.min_payments = { default = 5, unit = "payments of the person in the programme", source = "catalogue S05" }

@@ -6,9 +6,13 @@ subject  = "village"
 side     = "by"
 title    = { zh = "凭证金额集中在现金限额之下", en = "Voucher sums bunch just below the cash limit" }
 means    = { zh = "一个村金额在现金限额上下一成以内的凭证中，略低于限额的比例过高。上下合计不足规定笔数的村不计算，也不作任何结论。只供排序，不能单独作为疑点。", en = "Of a village's vouchers within a tenth of the cash limit, too many lie just below it. Villages with fewer such vouchers than stated are not computed, which says nothing about them. It only ranks." }
+why      = { zh = "大额开支不许用现金，是为了钱走得明白；许多单子刚好压在限额下面，钱到了谁手里，村里人就看不清了。", en = "Large sums are not to be paid in cash so that all can see where they go; where many slips stay just under the limit, villagers cannot see who got the money." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题", "县级限额（standards.toml 的 cash_yuan）"]
 tables   = ["vouchers"]
 limits   = ["cash_yuan"]
+conditions = [
+    { sql = "SELECT count(DISTINCT amount_yuan) >= 30 FROM vouchers WHERE village IS NOT NULL", zh = "至少30笔金额不同、写明村名的凭证", en = "at least 30 vouchers of different sums that name their village" },
+]
 say.zh   = "{village_name}有{near_rows}笔凭证金额在限额{limit_yuan}元上下一成以内，其中{below_rows}笔低于限额。请核对是否拆分开支。"
 say.en   = "{near_rows} vouchers of {village_name} lie within a tenth of the limit of {limit_yuan} yuan, {below_rows} of them below it. Check whether expenses were split."
 param.min_near = { default = 30, unit = "vouchers within a tenth of the limit", source = "catalogue S06" }

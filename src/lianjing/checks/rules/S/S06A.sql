@@ -6,9 +6,13 @@ subject  = "contract"
 side     = "by"
 title    = { zh = "合同金额集中在招标限额之下", en = "Contract sums bunch just below the tender limit" }
 means    = { zh = "一个付款单位金额在招标限额上下一成以内的合同中，略低于限额的比例过高。上下合计不足规定份数的单位不计算，也不作任何结论。只供排序，不能单独作为疑点。", en = "Of a unit's contracts within a tenth of the tender limit, too many lie just below it. Units with fewer such contracts than stated are not computed, which says nothing about them. It only ranks." }
+why      = { zh = "招标是让大家都能来比价；活被拆到刚好不用招标，别家进不来，价钱可能就高，村里镇里多花钱。", en = "A tender lets anybody offer a price; where work is cut to stay just under the limit, others are shut out, and the village or town may pay more for it." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题", "县级限额（standards.toml 的 tender_yuan）"]
 tables   = ["contracts"]
 limits   = ["tender_yuan"]
+conditions = [
+    { sql = "SELECT count(*) >= 30 FROM contracts WHERE amount_yuan > 0", zh = "至少30份合同", en = "at least 30 contracts" },
+]
 say.zh   = "{unit_name}有{near_rows}份合同金额在招标限额{limit_yuan}元上下一成以内，其中{below_rows}份低于限额。请核对是否拆分项目规避招标。"
 say.en   = "{near_rows} contracts of {unit_name} lie within a tenth of the tender limit of {limit_yuan} yuan, {below_rows} of them below it. Check whether projects were split to avoid a tender."
 param.min_near = { default = 30, unit = "contracts within a tenth of the limit", source = "catalogue S06" }

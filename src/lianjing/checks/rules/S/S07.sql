@@ -6,8 +6,12 @@ subject  = "village"
 side     = "by"
 title    = { zh = "一村凭证集中在十二月入账", en = "A village's vouchers cluster in December" }
 means    = { zh = "一个村全年凭证中十二月所占比例超过规定，并远高于其余各村合计的比例。凭证不足规定数的村、村数不足、年度未结束的不计算，也不作任何结论；年终结转、决算凭证不计入。只供排序，不能单独作为疑点。", en = "December's share of a village's vouchers of a year is above the stated share and far above that of all other villages together. Villages with fewer vouchers than stated, books with few villages, and years not over are not computed, which says nothing about them; closing entries do not count. It only ranks." }
+why      = { zh = "平时不记账，年底一起补，时间、用途、经手人都容易记错，村民一年里也看不到真实的账。", en = "If nothing is booked through the year and all of it in December, days, purposes and names are easily wrong, and villagers see no true account all year." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题"]
 tables   = ["vouchers"]
+conditions = [
+    { sql = "SELECT count(*) >= 1 FROM (SELECT year(voucher_on) FROM vouchers WHERE village IS NOT NULL GROUP BY year(voucher_on) HAVING count(voucher_on) >= 24 AND count(DISTINCT coalesce(town, '') || '|' || village) >= 6) AS x", zh = "同一年至少24笔、至少6个村的凭证", en = "at least 24 vouchers of at least 6 villages in one year" },
+]
 say.zh   = "{village_name}{book_year}年{rows_counted}笔凭证中{december_rows}笔在十二月入账，其余各村{rest_rows}笔中为{rest_december}笔。请核对是否年底集中补做。"
 say.en   = "{december_rows} of {rows_counted} vouchers of {village_name} in {book_year} were booked in December; in the other villages {rest_december} of {rest_rows}. Check whether they were made up afterwards."
 param.min_rows = { default = 24, unit = "vouchers of the village and year", source = "two a month; fewer have no meaningful share" }

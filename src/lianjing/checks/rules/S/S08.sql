@@ -4,10 +4,16 @@ category = "S08"
 strength = "screen"
 subject  = "village"
 side     = "by"
+funds    = "period NOT IN ('event', 'once')"
 title    = { zh = "一村受益人数比上年猛增", en = "Recipients of a village grew far more than elsewhere" }
 means    = { zh = "同一待遇，一个村的领款人数与上年相比，远超过按全县增长中位数推算的人数。上年人数不足规定、可比村数不足、所在乡镇有村合并或撤销的不计算，也不作任何结论。只供排序，不能单独作为疑点。", en = "For a programme, the recipients of a village are far more than last year's times the median growth of the county's villages. Villages with fewer recipients last year than stated, programmes with few comparable villages, and towns in which a village disappeared are not computed, which says nothing about them. It only ranks." }
+why      = { zh = "一个村领钱的人一年翻几倍，要是有不该进的进来了，真正困难的人就会被挤薄。也可能是以前漏了人、现在补齐，问一问就清楚。", en = "If a village's recipients multiply in a year and some do not belong there, less is left for those in real need. It may be that people left out before were taken in at last; asking will tell." }
 basis    = ["统计筛查：只用于排序，不能单独认定问题"]
 tables   = ["payments"]
+conditions = [
+    { sql = "SELECT count(DISTINCT year(period_start)) >= 2 FROM payments WHERE amount_yuan > 0", zh = "至少两年的发放明细", en = "pay lists of at least two years" },
+    { sql = "SELECT count(*) >= 8 FROM (SELECT town, village FROM payments WHERE village IS NOT NULL GROUP BY town, village) AS x", zh = "至少8个村的发放明细", en = "pay lists of at least 8 villages" },
+]
 say.zh   = "{village_name}“{programme}”领款人由上年{before}人增至{programme_year}年{now}人；按全县{villages}个村的增长中位数约为{expected}人。请核对新增人员的申请和公示。"
 say.en   = "Recipients of “{programme}” in {village_name} grew from {before} to {now} in {programme_year}; the median growth of {villages} villages makes about {expected}. Check how the new ones applied and were published."
 param.min_before = { default = 10, unit = "recipients of the year before", source = "smaller villages jump by nature" }

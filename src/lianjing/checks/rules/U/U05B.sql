@@ -101,8 +101,7 @@ ever_paid AS (
 ),
 lacking AS (
     SELECT
-        h.person_key, h.row_id, h.name, h.issued_on, h.grade, h.programme_id, h.begin_days, h.town_key, h.village_key, h.name_key, h.due_on, h.moved_in_on,
-        count(*) OVER (PARTITION BY h.programme_id, h.town_key, h.village_key) AS lacking_in_village
+        h.person_key, h.row_id, h.name, h.issued_on, h.grade, h.programme_id, h.begin_days, h.town_key, h.village_key, h.name_key, h.due_on, h.moved_in_on
     FROM holders AS h
     LEFT JOIN ever_paid AS e
         ON e.person_key = h.person_key
@@ -175,6 +174,14 @@ missed AS (
       AND NOT EXISTS (SELECT 1 FROM custody AS k WHERE k.person_key = m.person_key AND k.from_on <= m.month_end AND coalesce(k.to_on, DATE '9999-12-31') >= m.month)   -- unless: in-custody
     GROUP BY m.row_id, m.programme_id
 ),
+entitled_in_villages AS (   -- holders without the programme on which it depends are not entitled, and tell nothing of a missing list
+    SELECT l.programme_id, l.town_key, l.village_key, count(DISTINCT l.person_key) AS persons
+    FROM lacking AS l
+    JOIN missed AS m
+        ON m.row_id = l.row_id
+       AND m.programme_id = l.programme_id
+    GROUP BY l.programme_id, l.town_key, l.village_key
+),
 by_housemate AS (
     SELECT DISTINCT l.person_key, l.programme_id
     FROM lacking AS l
@@ -193,6 +200,7 @@ strangers AS (
         ON p.name_key = l.name_key
        AND p.village_key = l.village_key
        AND p.programme_id = l.programme_id
+       AND coalesce(p.town_key = l.town_key, TRUE)
     LEFT JOIN residents AS r
         ON r.person_key = p.person_key
     WHERE p.amount_yuan > 0
@@ -235,6 +243,10 @@ LEFT JOIN by_housemate AS h
 LEFT JOIN strangers AS s
     ON s.person_key = l.person_key
    AND s.programme_id = l.programme_id
+JOIN entitled_in_villages AS b
+    ON b.programme_id = l.programme_id
+   AND b.town_key IS NOT DISTINCT FROM l.town_key
+   AND b.village_key IS NOT DISTINCT FROM l.village_key
 LEFT JOIN listed_villages AS v
     ON v.programme_id = l.programme_id
    AND v.town_key IS NOT DISTINCT FROM l.town_key
@@ -242,6 +254,6 @@ LEFT JOIN listed_villages AS v
 WHERE m.unpaid_months > 0
   AND h.person_key IS NULL                                   -- unless: paid-to-housemate
   AND s.person_key IS NULL                                   -- unless: paid-under-another-number
-  AND NOT EXISTS (SELECT 1 FROM quarantined_paid AS q WHERE q.name_key = l.name_key AND q.programme_id = l.programme_id AND q.amount_yuan > 0 AND (q.village_key = l.village_key OR q.village_key IS NULL))   -- unless: quarantined-row
+  AND NOT EXISTS (SELECT 1 FROM quarantined_paid AS q WHERE q.name_key = l.name_key AND q.programme_id = l.programme_id AND q.amount_yuan > 0 AND coalesce(q.village_key = l.village_key, TRUE) AND coalesce(q.town_key = l.town_key, TRUE))   -- unless: quarantined-row
   AND NOT EXISTS (SELECT 1 FROM enrolled AS e WHERE e.person_key = l.person_key AND e.programme_id = l.programme_id AND (e.to_on IS NOT NULL OR coalesce(e.stop_reason, '') NOT IN ('', '无', '-', '/', '正常')))   -- unless: stopped-with-reason
-  AND (v.programme_id IS NOT NULL OR l.village_key IS NULL OR l.lacking_in_village < 3)   -- unless: list-of-the-village-missing
+  AND (v.programme_id IS NOT NULL OR l.village_key IS NULL OR b.persons < 3)   -- unless: list-of-the-village-missing

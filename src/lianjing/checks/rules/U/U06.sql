@@ -69,7 +69,7 @@ covered AS (
 ),
 due AS (
     SELECT
-        n.person_key, n.programme_id, n.row_id, n.village_key, n.name_key, n.monthly_yuan, n.amount_yuan, n.due_from,
+        n.person_key, n.programme_id, n.row_id, n.town_key, n.village_key, n.name_key, n.monthly_yuan, n.amount_yuan, n.due_from,
         count(DISTINCT c.month) AS months, min(c.month) AS first_month, max(c.month_end) AS last_month
     FROM never AS n
     JOIN covered AS c
@@ -79,7 +79,7 @@ due AS (
     WHERE c.month >= n.due_from
       AND c.month <= n.due_until
       AND (d.died_on IS NULL OR c.month_end < d.died_on)                 -- unless: dead
-    GROUP BY n.person_key, n.programme_id, n.row_id, n.village_key, n.name_key, n.monthly_yuan, n.amount_yuan, n.due_from
+    GROUP BY n.person_key, n.programme_id, n.row_id, n.town_key, n.village_key, n.name_key, n.monthly_yuan, n.amount_yuan, n.due_from
 ),
 mates AS (
     SELECT DISTINCT d.row_id, h.mate_key
@@ -132,6 +132,7 @@ strangers AS (           -- paid to numbers that are no resident's
         ON p.name_key = d.name_key
        AND p.village_key = d.village_key
        AND p.programme_id = d.programme_id
+       AND coalesce(p.town_key = d.town_key, TRUE)
     LEFT JOIN residents AS r
         ON r.person_key = p.person_key
     WHERE p.amount_yuan > 0
@@ -146,7 +147,8 @@ damaged AS (
        AND q.programme_id = d.programme_id
     WHERE q.amount_yuan > 0
       AND q.period_end >= d.due_from
-      AND (q.village_key = d.village_key OR q.village_key IS NULL)
+      AND coalesce(q.village_key = d.village_key, TRUE)
+      AND coalesce(q.town_key = d.town_key, TRUE)
 )
 SELECT
     d.person_key                                             AS subject,

@@ -1,0 +1,1 @@
+"""The ten comparisons of `check_peers.py` in each engine that is measured."""
