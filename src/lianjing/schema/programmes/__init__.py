@@ -78,7 +78,7 @@ def programme_in(text: str, on: date | None = None) -> tuple[str, str] | None:
 
 
 def programme_of_columns(columns: Iterable[str]) -> str | None:
-    """The programme whose pay lists alone have all of these columns, or None: a machine's maker and serial number say what was subsidised."""
+    """The programme whose pay lists alone have all of these columns, or None: maker and serial number mean a machine."""
     there = frozenset(columns)
     return next((p.id for p in PROGRAMMES.values() if p.told_by and there.issuperset(p.told_by)), None)
 
