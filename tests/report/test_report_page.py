@@ -189,3 +189,12 @@ def test_the_columns_of_a_table_beside_are_left_out(tmp_path):
 
 def test_the_numbers_of_a_rule_are_said_in_the_reader_s_language(page):
     assert "规则默认值" in page
+
+
+def test_whole_contracts_are_told_apart_from_what_people_were_paid(tmp_path):
+    result, book = sample(tmp_path)
+    as_contract = pl.when(pl.col("amount_yuan") == 500).then(pl.lit("contract")).otherwise(pl.col("subject_kind"))
+    assert "其中发给个人和家庭 5,985.00 元；其余 500.00 元" in page_of(
+        replace(result, doubts=result.doubts.with_columns(subject_kind=as_contract)), book
+    )
+    assert "其中发给个人和家庭" not in page_of(result, book)

@@ -4,6 +4,7 @@ import polars as pl
 
 APART = ("card", "village")  # a shared card or a whole village is a fact of its own, not one more reason about a person's payment
 SCREEN = "screen"
+RANK = {"amount_yuan": True, "period_end": True, "registers": True, "doubt_id": False}  # column: whether the largest comes first
 
 
 def ranked(doubts: pl.DataFrame, evidence: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -17,11 +18,16 @@ def ranked(doubts: pl.DataFrame, evidence: pl.DataFrame) -> tuple[pl.DataFrame, 
         .join(counted, on="doubt_id", how="left", maintain_order="left")
         .with_columns(pl.col("registers").fill_null(0))
         .select(doubts.columns)
-        .sort(["amount_yuan", "period_end", "registers", "doubt_id"], descending=[True, True, True, False], nulls_last=True)
+        .sort(list(RANK), descending=list(RANK.values()), nulls_last=True)
     )
-    places = order.select("doubt_id").with_row_index("nth")
+    return order, in_order_of(order, evidence)
+
+
+def in_order_of(doubts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:
+    """The rows of `evidence` behind `doubts`, in the order of `doubts`; each doubt's rows by their position."""
+    places = doubts.select("doubt_id").with_row_index("nth")
     rows = evidence.join(places, on="doubt_id", how="inner", maintain_order="left").sort("nth", "position", maintain_order=True)
-    return order, rows.drop("nth")
+    return rows.drop("nth")
 
 
 def bundled(doubts: pl.DataFrame, evidence: pl.DataFrame) -> pl.DataFrame:

@@ -13,6 +13,7 @@ import duckdb
 import polars as pl
 
 from lianjing.book import Book
+from lianjing.checks.bundles import RANK, in_order_of
 from lianjing.checks.kept import KeptRun, measured_by, run_with
 from lianjing.checks.keys import SPANS  # how far the pay lists reach is asked of all of them
 from lianjing.checks.result import DOUBT_COLUMNS, EVIDENCE_COLUMNS, RunResult
@@ -169,16 +170,6 @@ def _rows_of(evidence: pl.DataFrame, doubts: pl.DataFrame) -> pl.DataFrame:
 
 def _in_order(doubts: pl.DataFrame, evidence: pl.DataFrame, order: Mapping[str, int]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """As a full run gives them: by rule, then by rank; the rows in the order of the doubts."""
-    rank = pl.col("rule").replace_strict(order, return_dtype=pl.Int64)
-    doubts = (
-        doubts.with_columns(rank.alias("nth_rule"))
-        .sort(
-            ["nth_rule", "amount_yuan", "period_end", "registers", "doubt_id"],
-            descending=[False, True, True, True, False],
-            nulls_last=True,
-        )
-        .select(*DOUBT_COLUMNS)
-    )
-    places = doubts.select("doubt_id").with_row_index("nth")
-    rows = evidence.join(places, on="doubt_id", how="inner", maintain_order="left").sort("nth", "position", maintain_order=True)
-    return doubts, rows.select(*EVIDENCE_COLUMNS)
+    nth_rule = pl.col("rule").replace_strict(order, return_dtype=pl.Int64).alias("nth_rule")
+    ranked = doubts.with_columns(nth_rule).sort(["nth_rule", *RANK], descending=[False, *RANK.values()], nulls_last=True)
+    return ranked.select(*DOUBT_COLUMNS), in_order_of(ranked, evidence).select(*EVIDENCE_COLUMNS)

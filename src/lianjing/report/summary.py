@@ -10,6 +10,7 @@ import polars as pl
 from lianjing.checks.result import RuleRun, RunResult
 
 NOTHING = Decimal("0.00")
+PAID_TO_PEOPLE = ("person", "household", "card", "machine", "village")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Side:
     people: int
     money_rows: int
     amount_yuan: Decimal
+    to_people_yuan: Decimal  # of it what was or should be paid to people; the rest are whole contracts, vouchers, transfers and leases
     runs: tuple[RuleRun, ...]
     not_run: tuple[str, ...]
 
@@ -77,6 +79,7 @@ def of_side(result: RunResult, side: str) -> Side:
         people=people_in(doubts),
         money_rows=money["row_id"].n_unique(),
         amount_yuan=money_once(doubts),
+        to_people_yuan=money_once(doubts.filter(pl.col("subject_kind").is_in(PAID_TO_PEOPLE))),
         runs=tuple(runs),
         not_run=tuple(sorted(n.rule.id for n in result.not_run if n.rule.side == side)),
     )

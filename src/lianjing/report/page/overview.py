@@ -83,10 +83,19 @@ def _side(side: Side) -> Markup:
             tag("span", esc(f"{yuan(side.amount_yuan)} "), both(label("yuan")), class_="sum"),
             class_="big",
         ),
+        _whole_contracts(side),
         _side_rules(side),
         _side_not_run(side),
         class_=f"side {side.side}",
     )
+
+
+def _whole_contracts(side: Side) -> Markup:
+    """A contract let without competition is no loss of its whole sum: such sums are told apart from what people were paid."""
+    rest = side.amount_yuan - side.to_people_yuan
+    if rest <= 0:
+        return EMPTY
+    return tag("p", both(label("whole-contracts", people=yuan(side.to_people_yuan), rest=yuan(rest))), class_="note")
 
 
 def _side_rules(side: Side) -> Markup:

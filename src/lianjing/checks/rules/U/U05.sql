@@ -5,7 +5,7 @@ strength = "strong"
 subject  = "person"
 side     = "to"
 reach    = "county"
-funds    = "programme_id IN ('disability_care')"
+funds    = "cast(programme_id AS VARCHAR) IN ('disability_care')"
 title    = { zh = "残疾证已发，护理补贴逾期未开始发放", en = "Disability certificate issued, care subsidy not begun in time" }
 means    = { zh = "持有等级相符的有效残疾证，自发证之日起已超过县定办理期限，同乡镇此后月份照常发放该补贴，而本人至查验日从未领取。", en = "A valid certificate of a fitting grade was issued longer ago than the county allows, the subsidy was paid in the town for later months, and this person has never had it." }
 why      = { zh = "重度残疾人要人照料，证办下来补贴却没跟上，家里就多垫一份钱。", en = "Someone severely disabled needs care; a subsidy that does not follow the certificate is paid by the family instead." }
@@ -30,23 +30,7 @@ innocent.paid-under-another-number = { zh = "同村同名、号码不在户籍�
 innocent.stopped-with-reason = { zh = "名册已写明停发、退出的不算", en = "the register of approvals says that it was stopped" }
 innocent.list-of-the-village-missing = { zh = "该村从未见该项目发放，且有几人应领的，多为发放表未收到", en = "several are entitled in a village of which no pay list is in the book" }
 */
-WITH graded AS (
-    SELECT
-        d.person_key, d.row_id, d.name, d.issued_on,
-        coalesce(d.valid_to, DATE '9999-12-31') AS valid_to,
-        lead(d.issued_on) OVER (PARTITION BY d.person_key ORDER BY d.issued_on, d.row_id) AS next_issued_on,
-        coalesce(d.status, '') || '|' || coalesce(d.note, '') AS state,
-        CASE
-            WHEN d.grade LIKE '%一%' OR d.grade LIKE '%1%' OR d.grade LIKE '%壹%' OR d.grade LIKE '%Ⅰ%' THEN 1
-            WHEN d.grade LIKE '%二%' OR d.grade LIKE '%2%' OR d.grade LIKE '%贰%' OR d.grade LIKE '%Ⅱ%' THEN 2
-            WHEN d.grade LIKE '%三%' OR d.grade LIKE '%3%' OR d.grade LIKE '%叁%' OR d.grade LIKE '%Ⅲ%' THEN 3
-            WHEN d.grade LIKE '%四%' OR d.grade LIKE '%4%' OR d.grade LIKE '%肆%' OR d.grade LIKE '%Ⅳ%' THEN 4
-        END AS grade
-    FROM disability AS d
-    WHERE d.person_key IS NOT NULL
-      AND d.issued_on IS NOT NULL
-),
-monthly AS (
+WITH monthly AS (
     SELECT s.programme_id, min(s.yuan) AS monthly_yuan
     FROM standards AS s
     WHERE s.measure = 'yuan_per_month'
@@ -61,27 +45,15 @@ asked AS (               -- programmes by grade alone; those that need another p
 ),
 holders AS (
     SELECT
-        g.person_key, g.row_id, g.name, g.issued_on, g.valid_to, g.grade, a.programme_id, l.begin_days,
-        coalesce(r.town_key, tk.town_key) AS town_key,
-        coalesce(r.village_key, vk.village_key) AS village_key,
-        coalesce(r.name_key, nk.name_key, g.name) AS name_key,
-        coalesce(r.moved_in_on, DATE '1900-01-01') AS moved_in_on,
+        g.person_key, g.row_id, g.name, g.issued_on, g.grade, a.programme_id, l.begin_days, g.town_key, g.village_key, g.name_key, g.moved_in_on,
         g.issued_on + l.begin_days AS due_on
-    FROM graded AS g
-    JOIN disability AS x
-        ON x.row_id = g.row_id
+    FROM certificates AS g
     JOIN asked AS a
         ON a.grade IS NOT NULL
     CROSS JOIN limits AS l
     CROSS JOIN run AS n
     LEFT JOIN residents AS r
         ON r.person_key = g.person_key
-    LEFT JOIN town_keys AS tk
-        ON tk.town = x.town
-    LEFT JOIN village_keys AS vk
-        ON vk.village = x.village
-    LEFT JOIN name_keys AS nk
-        ON nk.name = g.name
     LEFT JOIN dead AS d
         ON d.person_key = g.person_key
     WHERE g.next_issued_on IS NULL
@@ -158,7 +130,7 @@ by_housemate AS (
         ON e.person_key = h.mate_key
        AND e.programme_id = l.programme_id
     WHERE h.mate_key <> l.person_key
-      AND NOT EXISTS (SELECT 1 FROM graded AS g WHERE g.person_key = h.mate_key)
+      AND NOT EXISTS (SELECT 1 FROM certificates AS g WHERE g.person_key = h.mate_key)
 ),
 strangers AS (
     SELECT DISTINCT l.person_key, l.programme_id
@@ -166,6 +138,7 @@ strangers AS (
     JOIN paid AS p
         ON p.name_key = l.name_key
        AND p.village_key = l.village_key
+       AND coalesce(p.town_key = l.town_key, TRUE)
        AND p.programme_id = l.programme_id
     LEFT JOIN residents AS r
         ON r.person_key = p.person_key
@@ -213,6 +186,6 @@ LEFT JOIN listed_villages AS v
 WHERE m.unpaid_months > 0
   AND h.person_key IS NULL                                   -- unless: paid-to-housemate
   AND s.person_key IS NULL                                   -- unless: paid-under-another-number
-  AND NOT EXISTS (SELECT 1 FROM quarantined_paid AS q WHERE q.name_key = l.name_key AND q.programme_id = l.programme_id AND q.amount_yuan > 0 AND (q.village_key = l.village_key OR q.village_key IS NULL))   -- unless: quarantined-row
+  AND NOT EXISTS (SELECT 1 FROM quarantined_paid AS q WHERE q.name_key = l.name_key AND q.programme_id = l.programme_id AND q.amount_yuan > 0 AND coalesce(q.village_key = l.village_key, TRUE) AND coalesce(q.town_key = l.town_key, TRUE))   -- unless: quarantined-row
   AND NOT EXISTS (SELECT 1 FROM enrolled AS e WHERE e.person_key = l.person_key AND e.programme_id = l.programme_id AND (e.to_on IS NOT NULL OR coalesce(e.stop_reason, '') NOT IN ('', '无', '-', '/', '正常')))   -- unless: stopped-with-reason
   AND (v.programme_id IS NOT NULL OR l.village_key IS NULL OR l.lacking_in_village < 3)   -- unless: list-of-the-village-missing

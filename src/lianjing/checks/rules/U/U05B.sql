@@ -5,7 +5,7 @@ strength = "strong"
 subject  = "person"
 side     = "to"
 reach    = "county"
-funds    = "programme_id IN ('disability_living')"
+funds    = "cast(programme_id AS VARCHAR) IN ('disability_living')"
 title    = { zh = "持证且享受低保等待遇，残疾人生活补贴逾期未开始发放", en = "Certificate held and the condition met, living subsidy not begun in time" }
 means    = { zh = "持有等级相符的有效残疾证，又按月享受该补贴要求的另一项目（如低保），两者均已超过县定办理期限，同乡镇照常发放该补贴，而本人至查验日从未领取。", en = "A valid certificate of a fitting grade is held and the programme on which the subsidy depends is paid, both longer than the county allows; the subsidy was paid in the town, and this person has never had it." }
 why      = { zh = "既残疾又困难的人最需要这笔钱，漏办一个月就少一个月。", en = "People who are both disabled and poor need this money most; each month forgotten is a month lost." }
@@ -31,23 +31,7 @@ innocent.paid-under-another-number = { zh = "同村同名、号码不在户籍�
 innocent.stopped-with-reason = { zh = "名册已写明停发、退出的不算", en = "the register of approvals says that it was stopped" }
 innocent.list-of-the-village-missing = { zh = "该村从未见该项目发放，且有几人应领的，多为发放表未收到", en = "several are entitled in a village of which no pay list is in the book" }
 */
-WITH graded AS (
-    SELECT
-        d.person_key, d.row_id, d.name, d.issued_on,
-        coalesce(d.valid_to, DATE '9999-12-31') AS valid_to,
-        lead(d.issued_on) OVER (PARTITION BY d.person_key ORDER BY d.issued_on, d.row_id) AS next_issued_on,
-        coalesce(d.status, '') || '|' || coalesce(d.note, '') AS state,
-        CASE
-            WHEN d.grade LIKE '%一%' OR d.grade LIKE '%1%' OR d.grade LIKE '%壹%' OR d.grade LIKE '%Ⅰ%' THEN 1
-            WHEN d.grade LIKE '%二%' OR d.grade LIKE '%2%' OR d.grade LIKE '%贰%' OR d.grade LIKE '%Ⅱ%' THEN 2
-            WHEN d.grade LIKE '%三%' OR d.grade LIKE '%3%' OR d.grade LIKE '%叁%' OR d.grade LIKE '%Ⅲ%' THEN 3
-            WHEN d.grade LIKE '%四%' OR d.grade LIKE '%4%' OR d.grade LIKE '%肆%' OR d.grade LIKE '%Ⅳ%' THEN 4
-        END AS grade
-    FROM disability AS d
-    WHERE d.person_key IS NOT NULL
-      AND d.issued_on IS NOT NULL
-),
-monthly AS (
+WITH monthly AS (
     SELECT s.programme_id, min(s.yuan) AS monthly_yuan
     FROM standards AS s
     WHERE s.measure = 'yuan_per_month'
@@ -61,27 +45,15 @@ asked AS (               -- programmes by grade and by another programme; those 
 ),
 holders AS (
     SELECT
-        g.person_key, g.row_id, g.name, g.issued_on, g.valid_to, g.grade, a.programme_id, l.begin_days,
-        coalesce(r.town_key, tk.town_key) AS town_key,
-        coalesce(r.village_key, vk.village_key) AS village_key,
-        coalesce(r.name_key, nk.name_key, g.name) AS name_key,
-        coalesce(r.moved_in_on, DATE '1900-01-01') AS moved_in_on,
+        g.person_key, g.row_id, g.name, g.issued_on, g.grade, a.programme_id, l.begin_days, g.town_key, g.village_key, g.name_key, g.moved_in_on,
         g.issued_on + l.begin_days AS due_on
-    FROM graded AS g
-    JOIN disability AS x
-        ON x.row_id = g.row_id
+    FROM certificates AS g
     JOIN asked AS a
         ON a.grade IS NOT NULL
     CROSS JOIN limits AS l
     CROSS JOIN run AS n
     LEFT JOIN residents AS r
         ON r.person_key = g.person_key
-    LEFT JOIN town_keys AS tk
-        ON tk.town = x.town
-    LEFT JOIN village_keys AS vk
-        ON vk.village = x.village
-    LEFT JOIN name_keys AS nk
-        ON nk.name = g.name
     LEFT JOIN dead AS d
         ON d.person_key = g.person_key
     WHERE g.next_issued_on IS NULL
@@ -191,7 +163,7 @@ by_housemate AS (
         ON e.person_key = h.mate_key
        AND e.programme_id = l.programme_id
     WHERE h.mate_key <> l.person_key
-      AND NOT EXISTS (SELECT 1 FROM graded AS g WHERE g.person_key = h.mate_key)
+      AND NOT EXISTS (SELECT 1 FROM certificates AS g WHERE g.person_key = h.mate_key)
 ),
 strangers AS (
     SELECT DISTINCT l.person_key, l.programme_id
